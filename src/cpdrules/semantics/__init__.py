@@ -1,0 +1,107 @@
+"""The meaning of rules: verdicts, amounts, days and limits, as exact small mathematics.
+
+Nothing here knows of rules, records or files. The laws that hold throughout: arithmetic is in exact
+fractions, and learning a fact never changes what was decided.
+"""
+
+from cpdrules.semantics.amount import ANYTHING, Amount, Relation, compare, shortfall
+from cpdrules.semantics.cadence import Cadence
+from cpdrules.semantics.calendar import (
+    EARLIEST,
+    LATEST,
+    DateFault,
+    Duration,
+    LeapRule,
+    Period,
+    add_months,
+    after,
+    before,
+    beginning_with,
+    parse_date,
+)
+from cpdrules.semantics.exact import (
+    Number,
+    NumberFault,
+    exact_sum,
+    format_hours,
+    format_number,
+    parse_amount,
+    parse_exact,
+    parse_number,
+)
+from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
+from cpdrules.semantics.order import kth_amount
+from cpdrules.semantics.score import Mark, NotApplicable, band, score
+from cpdrules.semantics.share import Split, share_bounds, share_verdict
+from cpdrules.semantics.truth import Truth, all_true, any_true
+from cpdrules.semantics.verdict import (
+    ANY,
+    UNDETERMINED,
+    All,
+    Count,
+    Element,
+    Quorum,
+    Share,
+    Verdict,
+    all_of,
+    enough_of,
+    loop,
+    share_of,
+)
+
+__all__ = [
+    "ANY",
+    "ANYTHING",
+    "EARLIEST",
+    "LATEST",
+    "UNDETERMINED",
+    "All",
+    "Amount",
+    "Cadence",
+    "Case",
+    "Ceiling",
+    "Count",
+    "DateFault",
+    "Duration",
+    "Element",
+    "Item",
+    "LeapRule",
+    "Mark",
+    "NotApplicable",
+    "Number",
+    "NumberFault",
+    "Period",
+    "Quorum",
+    "Relation",
+    "Share",
+    "Split",
+    "Tally",
+    "Truth",
+    "Verdict",
+    "add_months",
+    "after",
+    "all_of",
+    "all_true",
+    "any_true",
+    "band",
+    "before",
+    "beginning_with",
+    "check_laminar",
+    "compare",
+    "enough_of",
+    "exact_sum",
+    "format_hours",
+    "format_number",
+    "kth_amount",
+    "loop",
+    "parse_amount",
+    "parse_date",
+    "parse_exact",
+    "parse_number",
+    "score",
+    "share_bounds",
+    "share_of",
+    "share_verdict",
+    "shortfall",
+    "tally",
+]

@@ -1,0 +1,63 @@
+"""Which hours were counted and which cut: the items' shares of a total that is already known.
+
+This is display only and decides nothing. The earliest item is filled first, so the latest is cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TypeAlias
+
+from cpdrules.semantics.exact import exact_sum
+
+Room: TypeAlias = Fraction | None
+"""How much fits; None: no bound."""
+
+Option: TypeAlias = tuple[Room, int]
+"""What an item would count, and the bits of the limits that hold it."""
+
+
+def fill(items: Sequence[Sequence[Option]], rooms: Sequence[Room]) -> list[Room]:
+    """What each item counts when all are filled in turn, each by the option that still fits the most.
+
+    For nested limits any order of filling reaches the largest total, if each item has one option.
+    """
+    left = list(rooms)
+    counted: list[Room] = []
+    for options in items:
+        best, inside = _best_fit(options, left)
+        counted.append(best)
+        for index, room in enumerate(left):
+            # A room with a bound holds its items to it, so what was taken has a bound too.
+            if inside >> index & 1 and room is not None and best is not None:
+                left[index] = room - best
+    return counted
+
+
+def pad(counted: Sequence[Room], own: Sequence[Room], total: Fraction) -> list[Room]:
+    """The counted amounts raised in turn, each up to its own amount, until they add up to the total.
+
+    An upper bound may be a little above any one world; then no single filling reaches it.
+    """
+    missing = total - exact_sum(amount or 0 for amount in counted)
+    padded = list(counted)
+    for index, (amount, limit) in enumerate(zip(counted, own, strict=True)):
+        held = amount or Fraction(0)
+        more = missing if limit is None else min(missing, limit - held)
+        padded[index] = held + more
+        missing -= more
+    return padded
+
+
+def _best_fit(options: Sequence[Option], left: Sequence[Room]) -> tuple[Room, int]:
+    """Of the options, what fits the most (the first such) and the limits it uses."""
+    fitting = [(_fits(amount, inside, left), inside) for amount, inside in options]
+    return max(fitting, key=lambda fit: (fit[0] is None, fit[0] or 0))
+
+
+def _fits(amount: Room, inside: int, left: Sequence[Room]) -> Room:
+    rooms = [room for index, room in enumerate(left) if inside >> index & 1 and room is not None]
+    if amount is not None:
+        rooms.append(amount)
+    return min(rooms, default=None)
