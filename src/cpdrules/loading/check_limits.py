@@ -1,0 +1,111 @@
+"""Limits must be nested or apart: two that cross would make the counted amount depend on who cuts first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from cpdrules.loading.scope import Scope
+from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, SomeOfClause
+from cpdrules.rules.keys import word, written
+from cpdrules.rules.measures import Limit
+from cpdrules.rules.vocabulary import Section
+from cpdrules.semantics import check_laminar
+
+MOST_POINTS = 20_000
+OTHER = "(any other)"
+Point = dict[tuple[str, str], str]
+
+
+def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> None:
+    """Refuse limits that cross, naming both places."""
+    if len(limits) < 2:
+        return
+    axes: dict[tuple[str, str], list[str]] = {}
+    for limit in limits:
+        for question, values in questions(scope, limit.where, section):
+            known = axes.setdefault(question, [OTHER])
+            known.extend(value for value in values if value not in known)
+    size = 1
+    for values in axes.values():
+        size *= len(values)
+    if size > MOST_POINTS:
+        scope.node(limits[0]).fault("R028", "these limits ask about too many values to compare them", "use fewer limits, or ask about fewer fields")
+        return
+    points = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
+    held = [frozenset(i for i, point in enumerate(points) if holds(scope, limit.where, section, point)) for limit in limits]
+    crossing = check_laminar(held)
+    if crossing is not None:
+        first, second = crossing
+        other = limits[first].place
+        scope.node(limits[second]).fault(
+            "R025",
+            f"this limit crosses the one at {other}: some items are in both, and neither lies inside the other",
+            "make one a part of the other, or keep them apart",
+        )
+
+
+def questions(scope: Scope, where: Condition, section: Section) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """Yield what a condition asks: one axis for each fact, or for each question on a fact with open values."""
+    for clause in where.clauses:
+        match clause:
+            case FieldClause(path, test):
+                field = section.field(str(path.field)) if path.section is None else None
+                for each in written(type(test)):
+                    value = getattr(test, each.name)
+                    if value is None:
+                        continue
+                    name = word(each)
+                    if field is not None and field.kind in ("choice", "yes_no") and name in ("is", "except"):
+                        if field.many:
+                            for one in value:
+                                yield (f"{path}[]", one), ["holds"]
+                        else:
+                            yield (str(path), ""), list(field.values or ("true", "false"))
+                    else:
+                        yield (str(path), f"{name} {value}"), ["holds"]
+            case MeetsClause(meets):
+                definition = scope.known["definitions"].get(meets)
+                if definition is not None:
+                    yield from questions(scope, definition.condition, section)
+            case HasClause(has, inner):
+                yield ("has", f"{has} {inner}"), ["holds"]
+            case SomeOfClause(some_of):
+                for each in some_of:
+                    yield from questions(scope, each, section)
+
+
+def holds(scope: Scope, where: Condition, section: Section, point: Point) -> bool:
+    """Whether a condition holds at a point of the vocabulary."""
+    return all(_clause_holds(scope, clause, section, point) for clause in where.clauses)
+
+
+def _clause_holds(scope: Scope, clause: object, section: Section, point: Point) -> bool:
+    match clause:
+        case FieldClause(path, test):
+            return all(_test_holds(section, path, test, name, point) for name in _asked(test))
+        case MeetsClause(meets):
+            definition = scope.known["definitions"].get(meets)
+            return definition is None or holds(scope, definition.condition, section, point)
+        case HasClause(has, inner):
+            return point["has", f"{has} {inner}"] == "holds"
+        case SomeOfClause(some_of):
+            return any(holds(scope, each, section, point) for each in some_of)
+    raise AssertionError(clause)
+
+
+def _asked(test: object) -> list[str]:
+    return [each.name for each in written(type(test)) if getattr(test, each.name) is not None]
+
+
+def _test_holds(section: Section, path: object, test: object, name: str, point: Point) -> bool:
+    value = getattr(test, name)
+    field = section.field(str(path))
+    question = name.rstrip("_")
+    if field is not None and field.kind in ("choice", "yes_no") and question in ("is", "except"):
+        if field.many:
+            inside = any(point[f"{path}[]", one] == "holds" for one in value)
+        else:
+            inside = point[str(path), ""] in [{"yes": "true", "no": "false"}.get(v, v) for v in value]
+        return inside == (question == "is")
+    return point[str(path), f"{question} {value}"] == "holds"

@@ -1,0 +1,46 @@
+"""The bundled rule sets: the same files from a wheel, a zip, an editable install or a checkout."""
+
+from __future__ import annotations
+
+import importlib.resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+ENDING = ".cpd.yaml"
+
+
+def schemes() -> Traversable:
+    """Return the folder with the bundled rule sets."""
+    inside = importlib.resources.files("cpdrules") / "schemes"
+    if inside.is_dir():
+        return inside
+    # An editable install does not copy the folder: it stands beside `src` in the checkout.
+    beside = Path(__file__).resolve().parents[3] / "schemes"
+    if beside.is_dir():
+        return beside
+    raise FileNotFoundError("the bundled rule sets are missing from this installation")
+
+
+def bundled() -> tuple[str, ...]:
+    """Return the names of the bundled rule sets, sorted: the path below `schemes` without the ending."""
+    return tuple(sorted(_names(schemes(), "")))
+
+
+def _names(folder: Traversable, above: str) -> list[str]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found.extend(_names(entry, f"{above}{entry.name}/"))
+        elif entry.name.endswith(ENDING):
+            found.append(above + entry.name.removesuffix(ENDING))
+    return found
+
+
+def bundled_text(name: str) -> bytes | None:
+    """Return the text of a bundled rule set; None when there is none of that name."""
+    if name not in bundled():
+        return None
+    entry = schemes()
+    for part in (name + ENDING).split("/"):
+        entry = entry / part
+    return entry.read_bytes()

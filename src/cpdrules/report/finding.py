@@ -1,0 +1,100 @@
+"""What was found about one requirement: the verdict, the numbers, what they rest on, and what is missing."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+
+import attrs
+
+from cpdrules.rules.vocabulary import Reference
+from cpdrules.semantics import Amount, Period, Verdict
+from cpdrules.source import Span
+
+
+class GapKind(enum.Enum):
+    """Why something is not decided."""
+
+    NOT_RECORDED = "not_recorded"
+    NOT_YET = "not_yet"
+    NOT_JUDGED = "not_judged"
+    NO_EVIDENCE = "no_evidence"
+    APPLICABILITY_UNKNOWN = "applicability_unknown"
+    TOO_LARGE = "too_large"
+    NOT_SET = "not_set"
+
+
+@attrs.frozen(kw_only=True, order=False)
+class Gap:
+    """A missing fact, and what it would settle.
+
+    `fact` is the address of the fact: `activities[a3].category`, `person.status`, `complete_through`,
+    `judgements[respect]`, `parameters.annual_minimum`. `needs` are the values that it may take, where the
+    vocabulary closes them. `by` is the last day on which it can still be made good, where there is one.
+    `settles` are the addresses of the requirements that wait for it.
+    """
+
+    kind: GapKind
+    fact: str
+    needs: tuple[str, ...] = ()
+    by: datetime.date | None = None
+    settles: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Reason:
+    """Why: a stable code and the words that fill its sentence. Prose makes the sentence."""
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Credit:
+    """One item in one amount: what was claimed, what of it counts, and why not more.
+
+    `claimed` is the recorded amount in the measure's unit, None when it is not recorded. The `counted` of all
+    rows of a finding add up to its amount, bound by bound.
+    """
+
+    item: str
+    claimed: Amount | None
+    counted: Amount
+    reason: Reason
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What was found about one requirement.
+
+    `requirement` is its address: its id, and within a loop the item in brackets (`aligned[a3]`).
+    `amount` is what the record proves and what it still allows; `needed` what the rule asks; `shortfall` how
+    much is missing at least and at most. `unit` names what they count ("" for a number of things, "share" for
+    a part of one). `reason` says why the verdict is what it is where the amount does not.
+    """
+
+    requirement: str
+    kind: str
+    title: str | None = None
+    level: str = "must"
+    verdict: Verdict
+    period: Period | None = None
+    unit: str = ""
+    relation: str | None = None
+    amount: Amount | None = None
+    needed: Amount | None = None
+    shortfall: Amount | None = None
+    score: Amount | None = None
+    reason: Reason | None = None
+    gaps: tuple[Gap, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    parts: tuple[Finding, ...] = ()
+    place: Span | None = None
+    reference: Reference | None = None
+
+    def walk(self) -> "list[Finding]":
+        """Return this finding and all below it, in the order of the rules."""
+        found = [self]
+        for part in self.parts:
+            found.extend(part.walk())
+        return found

@@ -1,0 +1,110 @@
+"""Conditions: which items count (`where`), and when a rule or a value applies (`when`, `applies_when`).
+
+A condition is a list of clauses that all have to hold. There is no general *not*: complements stand inside a
+closed vocabulary (`except`), so that filling in a fact never takes a decided verdict back.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import attrs
+
+from cpdrules.rules.keys import key, place
+from cpdrules.rules.quantities import Quantity
+from cpdrules.semantics import Duration
+from cpdrules.source import Span
+
+THIS = "this"
+
+
+@attrs.frozen
+class Path:
+    """The way to a fact: `field` of the item in hand, `this`, `this.field`, or `section.field`."""
+
+    section: str | None
+    field: str | None
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.section, self.field) if part is not None)
+
+
+@attrs.frozen
+class Moment:
+    """A day, said outright or by its distance from another: `{years: 2, before: period_start}`."""
+
+    anchor: datetime.date | str
+    distance: Duration | None = None
+    direction: str = "after"
+
+
+@attrs.frozen
+class Test:
+    """What is asked of one fact. Several keys together all have to hold."""
+
+    is_: tuple[str, ...] | None = key("the fact is this value, or one of these", name="is", default=None)
+    except_: tuple[str, ...] | None = key(
+        "the fact is any other value of its vocabulary", name="except", default=None
+    )
+    at_least: Quantity | None = key("the number is this or more", default=None)
+    at_most: Quantity | None = key("the number is this or less", default=None)
+    more_than: Quantity | None = key("the number is more than this", default=None)
+    less_than: Quantity | None = key("the number is less than this", default=None)
+    on_or_before: Moment | None = key("the day is this one or earlier", default=None)
+    on_or_after: Moment | None = key("the day is this one or later", default=None)
+    earlier_than: Moment | None = key("the day is before this one", default=None)
+    later_than: Moment | None = key("the day is after this one", default=None)
+    recorded: bool | None = key("the fact is written down; only `recorded: true` can be asked", default=None)
+    contains: str | None = key("the text holds these words, upper and lower case alike", default=None)
+    starts_with: str | None = key("the text begins with these words, upper and lower case alike", default=None)
+    listed_in: str | None = key("the text is an entry of this list", default=None)
+    free_of: str | None = key("no entry of this list stands in the text", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen
+class FieldClause:
+    """One fact, and what is asked of it."""
+
+    path: Path
+    test: Test
+    place: Span | None = place()
+
+
+@attrs.frozen
+class MeetsClause:
+    """A definition holds."""
+
+    meets: str
+    place: Span | None = place()
+
+
+@attrs.frozen
+class HasClause:
+    """Such an item exists in the record."""
+
+    has: str
+    where: Condition
+    place: Span | None = place()
+
+
+@attrs.frozen
+class SomeOfClause:
+    """One or more of these conditions hold."""
+
+    some_of: tuple[Condition, ...]
+    place: Span | None = place()
+
+
+Clause = FieldClause | MeetsClause | HasClause | SomeOfClause
+
+
+@attrs.frozen
+class Condition:
+    """Clauses that all have to hold; none at all always holds."""
+
+    clauses: tuple[Clause, ...] = ()
+    place: Span | None = place()
+
+
+ALWAYS = Condition()

@@ -1,0 +1,145 @@
+"""Measures: what is added up or counted, in which order, and where it is limited."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from cpdrules.rules.conditions import ALWAYS, Condition
+from cpdrules.rules.keys import key, name, place
+from cpdrules.rules.quantities import Quantity
+from cpdrules.rules.vocabulary import Reference
+from cpdrules.source import Span
+
+
+@attrs.frozen
+class Award:
+    """The amount that a table gives to an item, from the day the row says; nothing for an item not in it."""
+
+    list: str = key("the named list with the amounts")
+    matching: str = key("the item's field that is looked up in the first column")
+    give: str = key("the column with the amount")
+    since: str | None = key("the column with the first day on which a row may be used", default=None)
+
+
+@attrs.frozen
+class Round:
+    """Rounding to a step, in a stated direction."""
+
+    step: Fraction = key("the step, greater than nothing")
+    toward: Literal["down", "up", "nearest"] = key("the direction; `nearest` takes a half upwards")
+
+
+@attrs.frozen
+class AwardStep:
+    """Credit from a table instead of a recorded amount."""
+
+    award: Award = key("the table and how an item finds its row")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class RoundStep:
+    """Round each item's amount."""
+
+    round: Round = key("the step and the direction")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class MultiplyStep:
+    """Multiply each item's amount."""
+
+    multiply: Fraction = key("the factor")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class CapStep:
+    """Count no more than so much of any one item."""
+
+    count_at_most: Fraction = key("the most that one item counts")
+    place: Span | None = place()
+
+
+Step = AwardStep | RoundStep | MultiplyStep | CapStep
+
+
+@attrs.frozen
+class Limit:
+    """No more than so much of some items counts; the surplus is ignored, and is not a breach."""
+
+    count_at_most: Quantity = key("the most that counts: a number, a parameter, or a percentage")
+    where: Condition = key("the items that the limit is about", default=ALWAYS)
+    reference: Reference | None = key("where the limit comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
+class MeasureBase:
+    """What every measure may say."""
+
+    name: str = name()
+    title: str | None = key("a heading", default=None)
+    reference: Reference | None = key("where the measure comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
+class Sum(MeasureBase):
+    """The total of a field over the items that count."""
+
+    sum: str = key("the field that is added up; with an `award` step, the unit of the award")
+    from_: str = key("the list of the record", name="from")
+    where: Condition = key("which items count", default=ALWAYS)
+    steps: tuple[Step, ...] = key("what is done to each item's amount, in this order", default=())
+    limits: tuple[Limit, ...] = key("ceilings; they hold together and are not steps", default=())
+
+
+@attrs.frozen(kw_only=True)
+class Count(MeasureBase):
+    """The number of items that count."""
+
+    count: str = key("the list of the record")
+    where: Condition = key("which items count", default=ALWAYS)
+    limits: tuple[Limit, ...] = key("ceilings; they hold together and are not steps", default=())
+
+
+@attrs.frozen(kw_only=True)
+class Distinct(MeasureBase):
+    """The number of different values of a field among the items that count."""
+
+    distinct: str = key("the field whose different values are counted")
+    from_: str = key("the list of the record", name="from")
+    where: Condition = key("which items count", default=ALWAYS)
+
+
+@attrs.frozen(kw_only=True)
+class Share(MeasureBase):
+    """One measure as a share of another over the same list, each item taken once."""
+
+    share: str = key("the measure that is the part; its items are among those of the whole")
+    of: str = key("the measure that is the whole")
+
+
+@attrs.frozen(kw_only=True)
+class Score(MeasureBase):
+    """The weighted mean of how the parts of a requirement turned out, from 0 to 100 per cent."""
+
+    score: str = key("the requirement whose parts are scored")
+    not_applicable: Literal["left_out", "full_marks", "nothing"] = key("what a part that does not apply is worth")
+    bands: tuple[Band, ...] = key("names for ranges of the score, lowest first", default=())
+
+
+@attrs.frozen
+class Band:
+    """A named range of a score."""
+
+    at_least: Quantity = key("the percentage from which the name holds")
+    name: str = key("the name")
+    place: Span | None = place()
+
+
+Measure = Sum | Count | Distinct | Share | Score

@@ -1,0 +1,67 @@
+"""Periods by name: fixed for everyone, personal, or reaching back from the end of the judged period."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+import attrs
+
+from cpdrules.rules.conditions import Path
+from cpdrules.rules.keys import key, name, place
+from cpdrules.semantics import Duration
+from cpdrules.source import Span
+
+EVER = "ever"
+
+
+@attrs.frozen
+class MonthDay:
+    """A day that comes every year."""
+
+    month: int = key("1 to 12")
+    day: int = key("the day of the month; 29 February is refused, since most years lack it")
+
+
+@attrs.frozen
+class Repeating:
+    """Periods of one length after one another, counted from a fixed day or from a date of the person."""
+
+    name: str = name()
+    length: Duration = key("how long one period is")
+    starts: MonthDay | datetime.date | Path = key(
+        "a day of every year, a date, or a date of the record such as `person.registered_on`"
+    )
+    leap_day: Literal["28 February", "1 March"] | None = key(
+        "the day that stands for 29 February in other years; needed when periods start on a date of the record",
+        default=None,
+    )
+    place: Span | None = place()
+
+
+@attrs.frozen
+class LookBack:
+    """The last so many years, months or days up to the end of the judged period."""
+
+    name: str = name()
+    last: Duration = key("how far it reaches back")
+    ending: Literal["period_end", "day_of_judging"] = key("the last day of the reach")
+    place: Span | None = place()
+
+
+NamedPeriod = Repeating | LookBack
+
+
+@attrs.frozen
+class Windows:
+    """The windows of `in_every` and `in_some`: a period's own, or runs of consecutive ones.
+
+    They are those that end in the judged period. A run says whether it may begin before it (`across`) or not
+    (`within`).
+    """
+
+    of: str = key("the named period that a window is made of")
+    consecutive: int = key("how many periods after one another make one window", default=1)
+    within: str | None = key("windows lie wholly inside this named period", default=None)
+    across: str | None = key("windows may begin before this named period", default=None)
+    place: Span | None = place()

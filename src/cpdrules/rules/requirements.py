@@ -1,0 +1,184 @@
+"""Requirements: a small, closed set of kinds. Every reading is one exhaustive match over them.
+
+A block has exactly one of the words that name a kind: `all_of`, `some_of`, `amount`, `fact`, `has`, `judged`,
+`for_each`, `for_some`, `in_every`, `in_some`.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from cpdrules.rules.conditions import ALWAYS, Condition, Path, Test
+from cpdrules.rules.keys import key, place
+from cpdrules.rules.measures import Limit
+from cpdrules.rules.periods import Windows
+from cpdrules.rules.quantities import Quantity, Threshold
+from cpdrules.rules.vocabulary import Reference
+from cpdrules.source import Span
+
+Level = Literal["must", "should", "may"]
+IfNone = Literal["met", "not_met", "not_applicable"]
+
+
+@attrs.frozen(kw_only=True)
+class RequirementBase:
+    """What every requirement may say."""
+
+    id: str | None = key("the stable address; needed except in `require`", default=None)
+    title: str | None = key("a heading", default=None)
+    level: Level = key("`must` decides the verdict; `should` and `may` are reported", default="must")
+    weight: Fraction = key("its share in a score", default=Fraction(1))
+    applies_when: Condition | None = key("for whom it applies; for others it is not applicable", default=None)
+    period: str | None = key("the named period it is judged in, or `ever`", default=None)
+    scale: str | None = key("the answers of the judged criteria in this block", default=None)
+    judges: Judges | None = key("how many people answer the judged criteria in this block", default=None)
+    combine: Literal["lowest", "middle", "highest"] | Agreement | None = key(
+        "how the answers of several judges make one", default=None
+    )
+    reference: Reference | None = key("where the requirement comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
+class AllOf(RequirementBase):
+    """Every part that applies is met."""
+
+    all_of: tuple[Requirement, ...] = key("the parts")
+
+
+@attrs.frozen(kw_only=True)
+class SomeOf(RequirementBase):
+    """Enough of the parts that apply are met."""
+
+    some_of: tuple[Requirement, ...] = key("the parts")
+    at_least: Quantity = key("how many, or what percentage, of the parts that apply")
+
+
+@attrs.frozen(kw_only=True)
+class AmountOf(RequirementBase):
+    """A measure reaches a threshold. `where` narrows first; the limits apply to what is left."""
+
+    amount: str = key("the measure")
+    where: Condition = key("which of the measure's items this is about", default=ALWAYS)
+    limits: tuple[Limit, ...] = key("further ceilings, for this requirement only", default=())
+    threshold: Threshold = key("what the amount is held against", flat=True)
+    if_none: IfNone | None = key("for a share: the verdict when there is nothing to take a share of", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class Fact(RequirementBase):
+    """One fact is as asked."""
+
+    fact: Path = key("the fact: `person.status`, `this.captions`")
+    test: Test = key("what is asked of it", flat=True)
+
+
+@attrs.frozen(kw_only=True)
+class Has(RequirementBase):
+    """Such an item exists; one, unless a threshold says how many."""
+
+    has: str = key("the list of the record")
+    where: Condition = key("which items are meant", default=ALWAYS)
+    threshold: Threshold = key("how many", flat=True)
+
+
+@attrs.frozen
+class EvidenceAsked:
+    """What a judgement must show: all of these kinds, or one of them."""
+
+    all_of: tuple[str, ...] = key("kinds of evidence, all needed", default=())
+    some_of: tuple[str, ...] = key("kinds of evidence, one of which is enough", default=())
+
+
+@attrs.frozen
+class Judges:
+    """Who answers a judged criterion."""
+
+    at_least: int = key("how many different people")
+    role: tuple[str, ...] | None = key("the role, or one of these roles, in which they answer", default=None)
+
+
+@attrs.frozen
+class Agreement:
+    """The best answer that enough judges reach or better."""
+
+    agree: Quantity = key("the percentage of judges who must give this answer or a better one")
+
+
+@attrs.frozen(kw_only=True)
+class Judged(RequirementBase):
+    """A question that only a person can answer, with what the answer rests on."""
+
+    judged: str = key("the question in full, ending in a question mark")
+    evidence: EvidenceAsked | None = key("the kinds of evidence asked for; a list means all of them", default=None)
+    may_not_apply: bool = key("`true` when a judge may say that it does not apply, with a reason", default=False)
+
+
+@attrs.frozen
+class ItemsOf:
+    """The items of a list of the record that stand in the period."""
+
+    list: str
+
+
+@attrs.frozen
+class ValuesOf:
+    """The values of a field's vocabulary, whether or not an item has them."""
+
+    value_of: str = key("the field whose values are gone through")
+    in_: str = key("the list of the record that has the field", name="in")
+    except_: tuple[str, ...] = key("values that are left out", name="except", default=())
+
+
+@attrs.frozen
+class EntriesOf:
+    """The entries of a named list."""
+
+    entry_of: str = key("the named list")
+
+
+Over = ItemsOf | ValuesOf | EntriesOf
+
+
+@attrs.frozen(kw_only=True)
+class ForEach(RequirementBase):
+    """Every item, value or entry meets what is required of it."""
+
+    for_each: Over = key("a list of the record, `{value_of: field, in: list}` or `{entry_of: list}`")
+    where: Condition = key("which items are gone through", default=ALWAYS)
+    if_none: IfNone = key("the verdict when there is none")
+    require: Requirement = key("what each has to meet; `this` is the one in hand")
+
+
+@attrs.frozen(kw_only=True)
+class ForSome(RequirementBase):
+    """Enough items, values or entries meet what is required of them."""
+
+    for_some: Over = key("a list of the record, `{value_of: field, in: list}` or `{entry_of: list}`")
+    where: Condition = key("which items are gone through", default=ALWAYS)
+    at_least: Quantity = key("how many, or what percentage, of those that apply")
+    if_none: IfNone = key("the verdict when there is none")
+    require: Requirement = key("what each has to meet; `this` is the one in hand")
+
+
+@attrs.frozen(kw_only=True)
+class InEvery(RequirementBase):
+    """Every window meets what is required of it."""
+
+    in_every: Windows = key("a named period, or runs of it")
+    require: Requirement = key("what each window has to meet")
+
+
+@attrs.frozen(kw_only=True)
+class InSome(RequirementBase):
+    """Enough windows meet what is required of them."""
+
+    in_some: Windows = key("a named period, or runs of it")
+    at_least: Quantity = key("how many, or what percentage, of the windows")
+    require: Requirement = key("what each window has to meet")
+
+
+Requirement = AllOf | SomeOf | AmountOf | Fact | Has | Judged | ForEach | ForSome | InEvery | InSome

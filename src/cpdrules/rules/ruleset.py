@@ -1,0 +1,89 @@
+"""The rule set: one scheme, standard or set of criteria, as data."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from cpdrules.rules.conditions import Condition
+from cpdrules.rules.keys import HIDDEN, key, name, place
+from cpdrules.rules.measures import Measure
+from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.periods import NamedPeriod
+from cpdrules.rules.requirements import Requirement
+from cpdrules.rules.vocabulary import NamedList, Reference, Section, Unit
+from cpdrules.source import Span
+
+Subject = Literal["portfolio", "plan", "provision", "organisation"]
+SUBJECTS: tuple[str, ...] = ("portfolio", "plan", "provision", "organisation")
+
+
+@attrs.frozen
+class Scale:
+    """The answers of judged criteria, what each is worth, and from which one a criterion is met."""
+
+    name: str = name()
+    answers: tuple[tuple[str, Fraction], ...] = key("each answer and its worth, from 0 to the best")
+    met_from: str = key("the least answer that meets a criterion")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class Definition:
+    """A condition with a name."""
+
+    name: str = name()
+    condition: Condition = attrs.field(kw_only=True, metadata={HIDDEN: True})
+    place: Span | None = place()
+
+
+@attrs.frozen
+class Origin:
+    """A text that a rule set was made from: its id, edition, digest and the names that it set."""
+
+    id: str
+    edition: str | None
+    digest: str
+    sets: tuple[str, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class RuleSet:
+    """One scheme, standard or set of criteria. Immutable; share it between threads."""
+
+    ruleset: str = key("the id, by convention `country/authority/name`")
+    title: str = key("the heading")
+    subject: Subject = key("what is judged: portfolio, plan, provision or organisation")
+    edition: str | None = key("the name of this version of the text", default=None)
+    in_force: datetime.date | None = key("the first day on which the text holds", default=None)
+    in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
+        "the day that chooses among dated values; needed once a value has two dates", default=None
+    )
+    source: Reference | None = key("the document that the whole rests on", default=None)
+    period: str | None = key("the named period in which the record is judged", default=None)
+    vocabulary: tuple[Section, ...] = key("the facts that a record may state", default=())
+    units: tuple[Unit, ...] = key("further units for recorded amounts", default=())
+    lists: tuple[NamedList, ...] = key("named lists of words or rows", default=())
+    definitions: tuple[Definition, ...] = key("named conditions", default=())
+    scales: tuple[Scale, ...] = key("answers for judged criteria", default=())
+    periods: tuple[NamedPeriod, ...] = key("named periods", default=())
+    parameters: tuple[Parameter, ...] = key("the numbers of the scheme", default=())
+    measures: tuple[Measure, ...] = key("what is added up or counted", default=())
+    requirements: tuple[Requirement, ...] = key("what has to be met")
+    origins: tuple[Origin, ...] = attrs.field(default=(), metadata={HIDDEN: True})
+    digest: str = attrs.field(default="", eq=False, metadata={HIDDEN: True})
+    place: Span | None = place()
+
+    @property
+    def id(self) -> str:
+        """The id of the rule set."""
+        return self.ruleset
+
+    @property
+    def to_be_set(self) -> tuple[str, ...]:
+        """The parameters and lists that an adopter still has to set."""
+        unset_parameters = [p.name for p in self.parameters if p.is_to_be_set]
+        return tuple(unset_parameters + [named.name for named in self.lists if named.values is None])

@@ -1,0 +1,94 @@
+"""The words a rule set knows: which facts a record may state, and what each may say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from cpdrules.rules.keys import key, name, place
+from cpdrules.rules.quantities import Quantity
+from cpdrules.source import Span
+
+FieldKind = Literal["date", "yes_no", "text", "number", "evidence", "unit", "choice", "link", "listed"]
+
+
+@attrs.frozen
+class Field:
+    """One fact: what kind of value it takes.
+
+    `values` for a choice, `unit` for a quantity, `target` for a link (a list of the record) or an entry of a
+    named list. `many` facts take a list, which is complete when it is written. `if_absent` makes silence an
+    answer; without it a fact that is not written is unknown.
+    """
+
+    name: str = name()
+    kind: FieldKind = attrs.field(kw_only=True)
+    values: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    unit: str | None = attrs.field(default=None, kw_only=True)
+    target: str | None = attrs.field(default=None, kw_only=True)
+    many: bool = attrs.field(default=False, kw_only=True)
+    if_absent: str | None = attrs.field(default=None, kw_only=True)
+    place: Span | None = place()
+
+
+@attrs.frozen
+class Section:
+    """A part of the record: one thing with fields (`person`), or a list of things (`activities`).
+
+    A list says which field dates its items (`dated_by`) or that nothing does (`undated: true`).
+    """
+
+    name: str = name()
+    fields: tuple[Field, ...] = key("the facts and what kind of value each takes")
+    dated_by: str | None = key("for a list: the date field that places an item in a period", default=None)
+    undated: bool = key("for a list: `true` when its items stand in no period", default=False)
+    place: Span | None = place()
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the record holds many of these."""
+        return self.undated or self.dated_by is not None
+
+    def field(self, name: str) -> Field | None:
+        """Return the field of this name, or None."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@attrs.frozen
+class NamedList:
+    """A list that rules refer to: words, or a table of rows with named columns."""
+
+    name: str = name()
+    values: tuple[str | tuple[str, ...], ...] | None = key(
+        "the entries, or `to_be_set`; a row gives its columns in the order of `fields`"
+    )
+    fields: tuple[Field, ...] = key("the columns, when each entry has several", default=())
+    title: str | None = key("a heading", default=None)
+    reference: Reference | None = key("where the list comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen
+class Reference:
+    """Where a rule or a number comes from, so that it can be checked and defended."""
+
+    document: str | None = key("the title of the document", default=None)
+    section: str | None = key("the clause, principle or page", default=None)
+    link: str | None = key("an http or https address", default=None)
+    verified: str | None = key("how and when somebody checked it against the document", default=None)
+    note: str | None = key("what the document leaves open, and what was chosen", default=None)
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.document, self.section) if part)
+
+
+@attrs.frozen
+class Unit:
+    """Another unit in which an amount may be recorded: `day: {is: 7, of: hour}`."""
+
+    name: str = name()
+    is_: Quantity = key("how many of the other unit one of these is: a number, or a parameter's name", name="is")
+    of: str = key("the other unit")
+    reference: Reference | None = key("where the rate comes from", default=None)
+    place: Span | None = place()
