@@ -1,0 +1,11 @@
+"""Text with a place for every value: how rule files and records are read before anything is made of them.
+
+`read` is the door: bytes, YAML, JSON or plain Python data in, a tree of `nodes` and the faults found out.
+Nothing here knows what a rule or a record is; a scalar is text until its place in a schema gives it a type.
+
+- `limits`: how much is read at most.
+- `diagnostics`: what is wrong, and where.
+- `nodes`: the tree.
+- `codes`: every fault of this room, with its meaning.
+- `suggest`: near misses and names.
+"""

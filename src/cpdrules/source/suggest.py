@@ -1,0 +1,51 @@
+"""Helping an author who nearly wrote the right word."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from cpdrules.source.limits import DEFAULT_LIMITS
+
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
+_ALPHABET = re.compile(r"[a-z0-9_.-]+")
+
+# Similarity is quadratic in length, so both sides are cut and the choice is bounded.
+_LONGEST = DEFAULT_LIMITS.name
+_MOST_KNOWN = 1_000
+# Below this, a suggestion puzzles more often than it helps: `hours` for `house`, but not `amount` for `about`.
+_CLOSE = 0.7
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A question naming the known word that was probably meant, or nothing.
+
+    Case, and hyphen, underscore or space, make no difference.
+    """
+    choices = {_plain(each): each for each in sorted(islice(known, _MOST_KNOWN), reverse=True)}
+    near = difflib.get_close_matches(_plain(word), choices, n=1, cutoff=_CLOSE)
+    return f"did you mean `{choices[near[0]]}`?" if near and choices[near[0]] != word else ""
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[-_\s]+", "-", word[:_LONGEST].casefold())
+
+
+def name_fault(text: str) -> str:
+    """Why the text is no id, in words that follow the text itself; nothing when it is one.
+
+    An id begins with a letter and has only a to z, 0 to 9, and single `-`, `_` or `.` between them.
+    """
+    if len(text) > _LONGEST:
+        return f"is longer than {_LONGEST} characters"
+    if _NAME.fullmatch(text):
+        return ""
+    if not text:
+        return "is empty"
+    if _NAME.fullmatch(lower := text.lower()):
+        return f"has capital letters; write `{lower}`"
+    if not _ALPHABET.fullmatch(text):
+        return "may have only the letters a to z, digits, and `-`, `_` or `.` between them"
+    if not text[0].isalpha():
+        return "has to begin with a letter from a to z"
+    return "may have `-`, `_` and `.` only singly and between letters or digits"
