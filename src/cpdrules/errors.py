@@ -1,28 +1,8 @@
 """The exceptions that leave the library, each with every diagnostic."""
 
-from collections.abc import Iterable
-from typing import Any
+from cpdrules.source.errors import CpdRulesError, SourceError
 
-from cpdrules.source.diagnostics import Diagnostic, render_diagnostics
-from cpdrules.source.limits import DEFAULT_LIMITS, Limits
-
-
-class CpdRulesError(Exception):
-    """Something given to the library is faulty; `diagnostics` has every fault found, not just the first."""
-
-    diagnostics: tuple[Diagnostic, ...]
-
-    def __init__(self, diagnostics: Iterable[Diagnostic], limits: Limits = DEFAULT_LIMITS) -> None:
-        self.diagnostics = tuple(diagnostics)
-        self._limits = limits
-        super().__init__(self.diagnostics)
-
-    def __str__(self) -> str:
-        return render_diagnostics(self.diagnostics, self._limits)
-
-    def to_dict(self) -> dict[str, Any]:
-        """The diagnostics as plain data, fit for JSON."""
-        return {"diagnostics": [each.to_dict() for each in self.diagnostics]}
+__all__ = ["CpdRulesError", "RecordError", "RuleSetError", "SourceError"]
 
 
 class RuleSetError(CpdRulesError):
@@ -31,7 +11,3 @@ class RuleSetError(CpdRulesError):
 
 class RecordError(CpdRulesError):
     """A record cannot be judged: it does not read, or holds what no record may."""
-
-
-class SourceError(CpdRulesError):
-    """A file cannot be read at all; loading turns this into `RuleSetError` or `RecordError`."""

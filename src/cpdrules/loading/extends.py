@@ -12,7 +12,7 @@ import attrs
 from cpdrules.loading.library import bundled
 from cpdrules.loading.scope import Scope
 from cpdrules.loading.check_measures import check_list, check_parameter
-from cpdrules.loading.structure import MISSING, attempt, block, expect, remember, text
+from cpdrules.loading.structure import MISSING, Broken, attempt, block, remember, text
 from cpdrules.rules.keys import key
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import Origin, RuleSet
@@ -101,17 +101,12 @@ def find_base(node: Node, chain: Chain) -> Base:
         else:
             shown = str(PurePosixPath(node.document.name).parent / path)
             return Base(name, False, shown, _deeper(node, chain, str(full)))
-    expect(node, Mapping, "another path") if False else None
-    from cpdrules.loading.structure import Broken  # noqa: PLC0415
-
     raise Broken
 
 
 def _deeper(node: Node, chain: Chain, name: str) -> Chain:
     if name in chain.above:
         node.fault("R032", "rule sets extend one another in a ring: " + " → ".join((*chain.above, name)))
-        from cpdrules.loading.structure import Broken  # noqa: PLC0415
-
         raise Broken
     return attrs.evolve(chain, above=(*chain.above, name))
 

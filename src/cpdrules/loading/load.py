@@ -7,7 +7,7 @@ from pathlib import Path
 
 import attrs
 
-from cpdrules.errors import RuleSetError
+from cpdrules.errors import RuleSetError, SourceError
 from cpdrules.loading import shapes  # noqa: F401 - teaches the converter the shapes of the language
 from cpdrules.loading.check import check_rules
 from cpdrules.loading.digest import digest
@@ -71,7 +71,7 @@ def read(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, cha
         return Loaded(None, (Diagnostic(code="R030", message=f"there is no bundled rule set `{source}`", hint=hint),))
     try:
         data = read_file(source, limits, max_bytes=limits.rule_file_bytes)
-    except RuleSetError as error:
+    except SourceError as error:
         return Loaded(None, error.diagnostics)
     return read_rules(data, name, chain.at(Path(name)))
 

@@ -9,3 +9,30 @@ Nothing here knows what a rule or a record is; a scalar is text until its place 
 - `codes`: every fault of this room, with its meaning.
 - `suggest`: near misses and names.
 """
+
+from cpdrules.source.diagnostics import Diagnostic, Span, render_diagnostics
+from cpdrules.source.limits import DEFAULT_LIMITS, Limits
+from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, Value
+from cpdrules.source.read import read_data, read_file, read_json, read_text, read_yaml
+from cpdrules.source.suggest import did_you_mean, name_fault
+
+__all__ = [
+    "DEFAULT_LIMITS",
+    "Diagnostic",
+    "Document",
+    "Limits",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Span",
+    "Value",
+    "did_you_mean",
+    "name_fault",
+    "read_data",
+    "read_file",
+    "read_json",
+    "read_text",
+    "read_yaml",
+    "render_diagnostics",
+]

@@ -4,7 +4,7 @@ import os
 import stat
 from typing import Any
 
-from cpdrules.errors import SourceError
+from cpdrules.source.errors import SourceError
 from cpdrules.source import compose_data, compose_json, compose_yaml
 from cpdrules.source.characters import FORBIDDEN, character_name
 from cpdrules.source.diagnostics import Diagnostic
