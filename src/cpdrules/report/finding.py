@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import enum
+from fractions import Fraction
 
 import attrs
 
@@ -53,13 +54,16 @@ class Reason:
 class Credit:
     """One item in one amount: what was claimed, what of it counts, and why not more.
 
-    `claimed` is the recorded amount in the measure's unit, None when it is not recorded. The `counted` of all
-    rows of a finding add up to its amount, bound by bound.
+    `claimed` is the recorded amount in the measure's unit, None when it is not recorded. The `proven` of all
+    rows of a finding add up to the least of its amount, the `possible` to the most (None: no bound). They are
+    columns, not bounds of one another: under a limit, an item may have to make room for another. `item` is
+    empty in the row for activities that may still be recorded.
     """
 
     item: str
-    claimed: Amount | None
-    counted: Amount
+    claimed: Amount | None = None
+    proven: Fraction
+    possible: Fraction | None
     reason: Reason
 
 

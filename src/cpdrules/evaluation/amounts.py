@@ -1,0 +1,183 @@
+"""Requirements on amounts: a measure against a threshold, and the existence of items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cpdrules.evaluation.conditions import FALSE, UNKNOWN, prepare
+from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.loops import IF_NONE
+from cpdrules.evaluation.measures import Measured, This, different, total
+from cpdrules.report.finding import Finding, Gap, Reason
+from cpdrules.rules.conditions import ALWAYS, Condition
+from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.quantities import Constant, Quantity, Threshold
+from cpdrules.rules.requirements import AmountOf, Has
+from cpdrules.semantics import (
+    UNDETERMINED,
+    Amount,
+    Relation,
+    Split,
+    Verdict,
+    compare,
+    share_bounds,
+    share_verdict,
+    shortfall,
+)
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+ONE = Constant(Fraction(1))
+NO_AMOUNT = Amount(Fraction(0), Fraction(0))
+Kind = Callable[[Finding, "Context"], Finding]
+
+
+def threshold_of(threshold: Threshold) -> tuple[Relation, Quantity]:
+    """Return the relation and the quantity; one or more where nothing is said."""
+    for relation in Relation:
+        quantity = getattr(threshold, relation.value)
+        if quantity is not None:
+            return relation, quantity
+    return Relation.AT_LEAST, ONE
+
+
+def prepare_amount(requirement: AmountOf | Has, plan: Plan, this: This, prepare_requirement: Any) -> Kind:
+    """Prepare a requirement on an amount."""
+    relation, quantity = threshold_of(requirement.threshold)
+    needed = plan.quantity(quantity)
+    if isinstance(requirement, Has):
+        counted = Count(name="", count=requirement.has)
+        return plain(total(plan, counted, requirement.where, (), this), relation, quantity, needed, "", plan)
+    measure = plan.measures[requirement.amount]
+    match measure:
+        case Sum() | Count():
+            made: Measured = total(plan, measure, requirement.where, requirement.limits, this)
+            return plain(made, relation, quantity, needed, plan.unit_of(measure), plan)
+        case Distinct():
+            return plain(different(plan, measure, requirement.where, this), relation, quantity, needed, "", plan)
+        case Share():
+            return share(requirement, measure, plan, this)
+        case Score():
+            return scored(requirement, measure, plan, prepare_requirement)
+
+
+def plain(
+    measured: Measured, relation: Relation, quantity: Quantity, needed: Callable[[Context], Amount], unit: str, plan: Plan
+) -> Kind:
+    """Prepare an amount that is held against another."""
+
+    def kind(start: Finding, context: Context) -> Finding:
+        outcome = measured(context)
+        threshold = needed(context)
+        verdict = compare(outcome.amount, relation, threshold)
+        gaps: tuple[Gap, ...] = ()
+        if not verdict.decided:
+            gaps = tuple(dict.fromkeys((*outcome.gaps, *plan.parameter_gaps(quantity, context))))
+        return attrs.evolve(
+            start,
+            verdict=verdict,
+            unit=unit,
+            relation=relation.value,
+            amount=outcome.amount,
+            needed=threshold,
+            shortfall=shortfall(outcome.amount, relation, threshold),
+            gaps=gaps,
+            credits=outcome.credits,
+        )
+
+    return kind
+
+
+def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind:
+    """Prepare a share: each item once, inside the part or outside it."""
+    whole, part = plan.measures[measure.of], plan.measures[measure.share]
+    assert isinstance(whole, (Sum, Count))
+    assert isinstance(part, (Sum, Count))
+    of_whole = total(plan, whole, ALWAYS, (), this)
+    part_gate = prepare(part.where, plan, of_whole.asked.section, this)
+    asked = Asked.of(of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan.may_be_none)
+    relation, quantity = threshold_of(requirement.threshold)
+    needed = plan.quantity(quantity)
+    if_none = IF_NONE[str(requirement.if_none)]
+
+    def splits(thing: Any, context: Context) -> list[Split]:
+        found = []
+        for standing in standings(asked, thing, of_whole.gate, context):
+            if standing.inside == FALSE:
+                found.append(Split())
+                continue
+            claimed = of_whole.claim(standing.variant, context)
+            if thing is FURTHER:
+                claimed = Amount(Fraction(0), None)
+            told = part_gate.ask(standing.variant, context)
+            found += [Split(inside=claimed)] if told != FALSE else []
+            found += [Split(outside=claimed)] if told in (FALSE, UNKNOWN) else []
+            found += [Split()] if standing.inside == UNKNOWN else []
+        return found
+
+    def kind(start: Finding, context: Context) -> Finding:
+        items = []
+        gaps: list[Gap] = []
+        for thing in context.bound.lists[asked.section.name] or ():
+            cases = splits(thing, context)
+            if cases and cases != [Split()]:
+                items.append(cases)
+                if len(cases) > 1 or any(not s.inside.is_exact or not s.outside.is_exact for s in cases):
+                    gaps.extend(asked.gaps(thing, context))
+        openness = context.openness(asked.section.name)
+        if openness.is_open:
+            gaps.extend(openness.gaps)
+            items.extend([case for case in splits(FURTHER, context)] or [[Split()]] for _ in range(2))
+        threshold = needed(context)
+        verdict = share_verdict(items, relation, threshold.least, if_none)
+        bounds = share_bounds(items)
+        return attrs.evolve(
+            start,
+            verdict=verdict,
+            unit="share",
+            relation=relation.value,
+            amount=bounds,
+            needed=threshold,
+            shortfall=shortfall(bounds, relation, threshold) if bounds is not None else None,
+            gaps=() if verdict.decided else tuple(dict.fromkeys(gaps)),
+            reason=Reason("nothing_to_share") if bounds is None else None,
+        )
+
+    return kind
+
+
+def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requirement: Any) -> Kind:
+    """Prepare a threshold on the score of a block."""
+    relation, quantity = threshold_of(requirement.threshold)
+    needed = plan.quantity(quantity)
+
+    def kind(start: Finding, context: Context) -> Finding:
+        block = plan.judge_block(measure.score)(context)
+        if block.score is None:
+            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, unit="share", reason=Reason("no_score", (measure.score,)))
+        threshold = needed(context)
+        verdict = compare(block.score, relation, threshold)
+        may_lack = all(Verdict.NOT_APPLICABLE in part.verdict for part in block.parts)
+        verdict = verdict | Verdict.NOT_APPLICABLE if may_lack else verdict
+        gaps = tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps)) if not verdict.decided else ()
+        return attrs.evolve(
+            start,
+            verdict=verdict,
+            unit="share",
+            relation=relation.value,
+            amount=block.score,
+            needed=threshold,
+            shortfall=shortfall(block.score, relation, threshold),
+            gaps=gaps,
+        )
+
+    return kind
+
+
+__all__ = ["UNDETERMINED", "Condition", "prepare_amount"]

@@ -1,0 +1,119 @@
+"""Where a requirement is judged: the record, the day, the period, and the item in hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from cpdrules.records.bound import Bound, Thing, Value
+from cpdrules.report.finding import Gap, GapKind
+from cpdrules.rules.periods import EVER, LookBack, MonthDay, NamedPeriod, Repeating
+from cpdrules.rules.ruleset import RuleSet
+from cpdrules.semantics import EARLIEST, Cadence, Period, before
+
+ONE_DAY = datetime.timedelta(days=1)
+
+
+@attrs.frozen
+class Openness:
+    """Whether further items of a list may lie in a period, and the facts that would settle it."""
+
+    is_open: bool
+    gaps: tuple[Gap, ...] = ()
+
+
+CLOSED = Openness(False)
+
+
+@attrs.frozen
+class Context:
+    """What a requirement is judged against.
+
+    `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
+    period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses.
+    """
+
+    ruleset: RuleSet
+    bound: Bound
+    on: datetime.date
+    complete_from: datetime.date | None
+    complete_through: datetime.date | None
+    window: Period | None
+    main: Period | None
+    periods: Mapping[str, NamedPeriod]
+    dated_by: Mapping[str, str | None]
+    this: Thing | str | None = None
+    this_list: str = ""
+    suffix: str = ""
+    cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def with_window(self, window: Period | None) -> Context:
+        """Return the context in another period."""
+        return self if window == self.window else attrs.evolve(self, window=window, cache={})
+
+    def inside(self, this: Thing | str, list_name: str) -> Context:
+        """Return the context of one item, value or entry of a loop."""
+        name = this if isinstance(this, str) else this.id
+        return attrs.evolve(self, this=this, this_list=list_name, suffix=f"{self.suffix}[{name}]", cache={})
+
+    def inside_window(self, window: Period) -> Context:
+        """Return the context of one window of a loop."""
+        return attrs.evolve(self, window=window, suffix=f"{self.suffix}[{window}]", cache={})
+
+    def single(self, section: str, field: str) -> Value | None:
+        """Return a fact of a part that there is one of; None when it is unknown."""
+        return self.bound.singles[section].values.get(field)
+
+    # -- periods -------------------------------------------------------------------------------------------
+
+    def period_named(self, name: str) -> Period | None:
+        """Return the period of a name that belongs to the judged one; None when a fact it needs is unknown."""
+        if name == EVER:
+            return Period(EARLIEST, self.on)
+        last = self.main.last if self.main is not None else self.on
+        named = self.periods[name]
+        if isinstance(named, LookBack):
+            ending = self.on if named.ending == "day_of_judging" else last
+            return Period(before(ending, named.last) + ONE_DAY, ending)
+        cadence = self.cadence(named)
+        held = cadence.holding(last) if cadence is not None else None
+        return held[1] if held is not None else None
+
+    def cadence(self, named: Repeating) -> Cadence | None:
+        """Return the run of periods of a name; None when its first day is not known."""
+        leap = named.leap_day or "28 February"
+        starts = named.starts
+        if isinstance(starts, MonthDay):
+            return Cadence(datetime.date(2000, starts.month, starts.day), named.length, leap)
+        if isinstance(starts, datetime.date):
+            return Cadence(starts, named.length, leap)
+        anchor = self.single(str(starts.section), str(starts.field))
+        return Cadence(anchor, named.length, leap, 0) if isinstance(anchor, datetime.date) else None
+
+    # -- what may still be recorded ------------------------------------------------------------------------
+
+    def openness(self, list_name: str) -> Openness:
+        """Tell whether further items of a list may lie in the period, by what the record says of completeness."""
+        key = ("openness", list_name)
+        if key not in self.cache:
+            self.cache[key] = self._openness(list_name)
+        found: Openness = self.cache[key]
+        return found
+
+    def _openness(self, list_name: str) -> Openness:
+        written = self.bound.lists[list_name] is not None
+        if self.dated_by[list_name] is None:
+            return CLOSED if written else Openness(True, (Gap(kind=GapKind.NOT_RECORDED, fact=list_name),))
+        window = self.window or Period(EARLIEST, self.on)
+        gaps = [] if written else [Gap(kind=GapKind.NOT_RECORDED, fact=list_name)]
+        if self.complete_from is None or self.complete_from > window.first:
+            gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact="complete_from", needs=(window.first.isoformat(),)))
+        if self.complete_through is None or self.complete_through < window.last:
+            late = self.on > window.last
+            kind = GapKind.NOT_RECORDED if late else GapKind.NOT_YET
+            by = None if late else window.last
+            gaps.append(Gap(kind=kind, fact="complete_through", needs=(window.last.isoformat(),), by=by))
+        return Openness(bool(gaps), tuple(gaps))

@@ -1,0 +1,134 @@
+"""One item under a measure: the cases it may turn out to be, given what is not known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, Truth, in_window
+from cpdrules.evaluation.plan import needs
+from cpdrules.records.bound import NONE, Thing, Value
+from cpdrules.report.finding import Gap, GapKind
+from cpdrules.rules.conditions import Path
+from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.semantics import Amount
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+
+MOST_VARIANTS = 64
+FURTHER = Thing("", {})
+
+
+@attrs.frozen
+class Asked:
+    """What is asked of the items of a list: the conditions, and the facts they and the amount look at."""
+
+    section: Section
+    conditions: tuple[Prepared, ...]
+    fields: tuple[Field, ...]
+    may_be_none: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, section: Section, conditions: Sequence[Prepared], more: Sequence[str], may_be_none: frozenset[str]
+    ) -> Asked:
+        """Gather the facts of the item that some conditions, and `more` beside them, look at."""
+        names = [str(path.field) for each in conditions for path in each.paths if path.section is None]
+        fields = [section.field(name) for name in dict.fromkeys([*names, *more])]
+        return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), may_be_none)
+
+    def variants(self, thing: Thing) -> list[Thing]:
+        """Return the item with each choice of its unknown facts that the vocabulary closes.
+
+        Beyond 64 choices the item stays as it is, and each question about it is unknown by itself: sound, less sharp.
+        """
+        unknown = [field for field in self.fields if field.name not in thing.values]
+        if not unknown:
+            return [thing]
+        open_facts = [(field.name, options) for field in unknown if (options := self.options(field))]
+        size = 1
+        for _, options in open_facts:
+            size *= len(options)
+        if not open_facts or size > MOST_VARIANTS:
+            return [thing]
+        names = [name for name, _ in open_facts]
+        choices = product(*(options for _, options in open_facts))
+        return [attrs.evolve(thing, values={**thing.values, **dict(zip(names, choice, strict=True))}) for choice in choices]
+
+    def options(self, field: Field) -> list[Value]:
+        """Return what an unknown fact may turn out to be, if its vocabulary closes it."""
+        if field.many or field.kind not in ("choice", "yes_no"):
+            return []
+        values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
+        return [*values, NONE] if field.name in self.may_be_none else values
+
+    def gaps(self, thing: Thing, context: Context) -> list[Gap]:
+        """Return the facts of an item, and of what is around it, that are asked and unknown."""
+        found = []
+        names = [field.name for field in self.fields]
+        if self.section.dated_by is not None and self.section.dated_by not in names:
+            names.append(self.section.dated_by)
+        for name in names:
+            if name not in thing.values:
+                fact = f"{self.section.name}[{thing.id}].{name}"
+                found.append(Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs(self.section.field(name))))
+        found.extend(self.around(context))
+        return found
+
+    def around(self, context: Context) -> list[Gap]:
+        """Return the facts of the record, or of the item around, that are asked and unknown."""
+        found = []
+        for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
+            found.extend(path_gaps(path, context))
+        return found
+
+
+def path_gaps(path: Path, context: Context) -> list[Gap]:
+    """Return the gap of a fact that is not one of the item's own, if it is unknown."""
+    if path.section is None:
+        return []
+    if path.section == "this":
+        this = context.this
+        if isinstance(this, Thing) and path.field is not None and path.field not in this.values:
+            field = next((f for s in context.ruleset.vocabulary if s.name == context.this_list for f in s.fields if f.name == path.field), None)
+            return [Gap(kind=GapKind.NOT_RECORDED, fact=f"{context.this_list}[{this.id}].{path.field}", needs=needs(field))]
+        return []
+    if path.field is None:
+        return list(context.openness(path.section).gaps)
+    if path.section in context.bound.singles and context.single(path.section, path.field) is None:
+        section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
+        return [Gap(kind=GapKind.NOT_RECORDED, fact=str(path), needs=needs(section.field(path.field)))]
+    return []
+
+
+@attrs.frozen
+class Standing:
+    """How one variant of an item stands: in the list at all, and what it claims."""
+
+    inside: Truth
+    variant: Thing
+
+
+def standings(asked: Asked, thing: Thing, gate: Prepared, context: Context) -> Iterator[Standing]:
+    """Yield each variant of an item with whether it lies in the period and passes the gate."""
+    day = TRUE if thing is FURTHER else in_window(thing, asked.section, context)
+    if day == FALSE:
+        return
+    for variant in asked.variants(thing):
+        told = gate.ask(variant, context)
+        if told != FALSE:
+            yield Standing(UNKNOWN if UNKNOWN in (day, told) else TRUE, variant)
+        elif thing is not FURTHER:
+            yield Standing(FALSE, variant)
+
+
+Claim = Callable[[Thing, "Context"], Amount]
+ONE = Amount.exactly(Fraction(1))
+"""What an item that is only counted claims."""
+
+__all__ = ["FURTHER", "ONE", "Asked", "Claim", "Standing", "path_gaps", "standings"]

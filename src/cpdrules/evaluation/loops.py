@@ -1,0 +1,227 @@
+"""Loops: over items, values and entries, and over the windows of a period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from cpdrules.evaluation.conditions import FALSE, TRUE, in_window, min_truth, prepare
+from cpdrules.evaluation.items import Asked
+from cpdrules.records.bound import Thing
+from cpdrules.report.finding import Finding, Gap, GapKind, Reason
+from cpdrules.rules.periods import Repeating, Windows
+from cpdrules.rules.quantities import Constant, Percent, Quantity
+from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
+from cpdrules.semantics import (
+    ANY,
+    All,
+    Amount,
+    Count,
+    Element,
+    Period,
+    Quorum,
+    Relation,
+    Share,
+    Verdict,
+    kth_amount,
+    loop,
+)
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+IF_NONE = {"met": Verdict.MET, "not_met": Verdict.NOT_MET, "not_applicable": Verdict.NOT_APPLICABLE}
+Prepare = Callable[..., Callable[["Context"], Finding]]
+Kind = Callable[[Finding, "Context"], Finding]
+
+
+def quorum_of(quantity: Quantity | None) -> Quorum:
+    """Return how many are enough."""
+    match quantity:
+        case None:
+            return All()
+        case Percent():
+            return Share(quantity.share)
+        case Constant(value):
+            return Count(int(value))
+        case _:
+            raise AssertionError("checked at load")
+
+
+@attrs.frozen
+class Round:
+    """One time round a loop: what was found, and whether the element is certainly there."""
+
+    finding: Finding
+    certain: bool
+
+
+def prepare_loop(requirement: ForEach | ForSome, plan: Plan, around: Any, prepare_requirement: Prepare) -> Kind:
+    """Prepare a loop over items of a list, values of a vocabulary, or entries of a named list."""
+    over = requirement.for_each if isinstance(requirement, ForEach) else requirement.for_some
+    quorum = quorum_of(None if isinstance(requirement, ForEach) else requirement.at_least)
+    if_none = IF_NONE[requirement.if_none]
+    match over:
+        case ItemsOf(name):
+            section = plan.sections[name]
+            judge = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=section))
+            where = prepare(requirement.where, plan, section, around.this)
+            asked = Asked.of(section, (where,), (), plan.may_be_none)
+
+            def items(start: Finding, context: Context) -> Finding:
+                rounds = []
+                gaps: list[Gap] = []
+                for thing in context.bound.lists[name] or ():
+                    there = min_truth(in_window(thing, section, context), where.ask(thing, context))
+                    if there == FALSE:
+                        continue
+                    if there != TRUE:
+                        gaps.extend(asked.gaps(thing, context))
+                    rounds.append(Round(judge(context.inside(thing, name)), there == TRUE))
+                openness = context.openness(name)
+                return finish(start, rounds, quorum, if_none, openness.is_open, (*gaps, *openness.gaps))
+
+            return items
+        case ValuesOf():
+            found = plan.sections[over.in_].field(over.value_of)
+            assert found is not None
+            names: tuple[str, ...] | None = tuple(value for value in found.values if value not in over.except_)
+            list_name, this = over.in_, found
+        case EntriesOf(name):
+            values = plan.lists[name].values
+            names = None if values is None else tuple(v if isinstance(v, str) else v[0] for v in values)
+            list_name, this = name, name  # type: ignore[assignment]
+    judge_value = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=this))
+    not_set = Gap(kind=GapKind.NOT_SET, fact=f"lists.{list_name}")
+
+    def values_of(start: Finding, context: Context) -> Finding:
+        if names is None:
+            return attrs.evolve(start, verdict=ANY, gaps=(not_set,), reason=Reason("not_set", (list_name,)))
+        rounds = [Round(judge_value(context.inside(value, list_name)), True) for value in names]
+        return finish(start, rounds, quorum, if_none, False, ())
+
+    return values_of
+
+
+def finish(
+    start: Finding, rounds: list[Round], quorum: Quorum, if_none: Verdict, is_open: bool, gaps: tuple[Gap, ...]
+) -> Finding:
+    """Combine what was found each time round a loop."""
+    elements = [Element(each.finding.verdict, each.certain) for each in rounds]
+    verdict = loop(elements, quorum, if_none, is_open)
+    amount, needed, short = tally_of(rounds, quorum, is_open)
+    reason = Reason("none_there") if not rounds and not is_open else None
+    return attrs.evolve(
+        start,
+        verdict=verdict,
+        relation=Relation.AT_LEAST.value,
+        amount=amount,
+        needed=needed,
+        shortfall=short,
+        reason=reason,
+        gaps=tuple(dict.fromkeys(gaps)) if not verdict.decided else (),
+        parts=tuple(each.finding for each in rounds),
+    )
+
+
+def tally_of(rounds: list[Round], quorum: Quorum, is_open: bool) -> tuple[Amount, Amount, Amount]:
+    """Count how many are met, how many have to be, and how many are missing."""
+    met = sum(each.certain and each.finding.verdict is Verdict.MET for each in rounds)
+    may = sum(Verdict.MET in each.finding.verdict for each in rounds)
+    applicable = sum(each.certain and Verdict.NOT_APPLICABLE not in each.finding.verdict for each in rounds)
+    may_apply = sum(each.finding.verdict is not Verdict.NOT_APPLICABLE for each in rounds)
+    failing = sum(each.certain and each.finding.verdict is Verdict.NOT_MET for each in rounds)
+    may_fail = sum(Verdict.NOT_MET in each.finding.verdict for each in rounds)
+    amount = Amount(Fraction(met), None if is_open else Fraction(may))
+    match quorum:
+        case All():
+            needed = Amount(Fraction(applicable), None if is_open else Fraction(may_apply))
+            return amount, needed, Amount(Fraction(failing), None if is_open else Fraction(may_fail))
+        case Count(count):
+            least, most = min(count, applicable), count if is_open else min(count, may_apply)
+            needed = Amount(Fraction(least), Fraction(most))
+        case Share(share):
+            most_needed = None if is_open and share else ceiling(share * may_apply)
+            needed = Amount(ceiling(share * applicable), most_needed)
+    lacking = Fraction(0) if amount.most is None else max(Fraction(0), needed.least - amount.most)
+    worst = None if needed.most is None else max(lacking, needed.most - amount.least)
+    return amount, needed, Amount(lacking, worst)
+
+
+def ceiling(number: Fraction) -> Fraction:
+    """Return the smallest whole number that is not less."""
+    return Fraction(-(-number.numerator // number.denominator))
+
+
+# -- windows -------------------------------------------------------------------------------------------------
+
+
+def prepare_windows(requirement: InEvery | InSome, plan: Plan, around: Any, prepare_requirement: Prepare) -> Kind:
+    """Prepare a requirement on each window, or enough of them, that ends in the judged period."""
+    windows = requirement.in_every if isinstance(requirement, InEvery) else requirement.in_some
+    quorum = quorum_of(None if isinstance(requirement, InEvery) else requirement.at_least)
+    judge = prepare_requirement(requirement.require, plan, around)
+
+    def kind(start: Finding, context: Context) -> Finding:
+        runs = runs_of(windows, plan, context)
+        if runs is None:
+            return attrs.evolve(start, verdict=ANY, reason=Reason("period_unknown", (windows.of,)), gaps=tuple(period_gaps(windows.of, plan)))
+        if not runs:
+            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
+        rounds = [Round(judge(context.inside_window(run)), True) for run in runs]
+        found = finish(start, rounds, quorum, Verdict.NOT_APPLICABLE, False, ())
+        return with_window_amount(found, rounds, quorum)
+
+    return kind
+
+
+def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | None:
+    """Return the windows that end in the period in hand; None when they depend on an unknown fact."""
+    named = plan.periods[windows.of]
+    assert isinstance(named, Repeating)
+    cadence = context.cadence(named)
+    if cadence is None or context.window is None:
+        return None
+    bound = context.window
+    if windows.within is not None:
+        inner = context.period_named(windows.within)
+        if inner is None:
+            return None
+        bound = inner
+    found = []
+    for number, last in cadence.ending_in(context.window, plan.limits.windows):
+        first_number = number - windows.consecutive + 1
+        if cadence.first_window is not None and first_number < cadence.first_window:
+            continue
+        run = Period(cadence.window(first_number).first, last.last)
+        if windows.within is None or run.first >= bound.first:
+            found.append(run)
+    return found
+
+
+def period_gaps(name: str, plan: Plan) -> list[Gap]:
+    """Return the date that a personal period waits for."""
+    named = plan.periods.get(name)
+    if isinstance(named, Repeating) and not hasattr(named.starts, "month"):
+        return [Gap(kind=GapKind.NOT_RECORDED, fact=str(named.starts))]
+    return []
+
+
+def with_window_amount(found: Finding, rounds: list[Round], quorum: Quorum) -> Finding:
+    """Give the finding the amount of the window that decides: the poorest of all, or the last of the enough best."""
+    findings = [each.finding for each in rounds]
+    first = findings[0]
+    amounts = [each.amount for each in findings if each.amount is not None]
+    same = all(each.needed == first.needed and each.relation == first.relation for each in findings)
+    if len(amounts) < len(findings) or not same or first.relation is None or not isinstance(quorum, (All, Count)):
+        return found
+    relation = Relation(first.relation)
+    place = len(findings) if isinstance(quorum, All) else min(quorum.count, len(findings))
+    amount = kth_amount(amounts, place, relation)
+    shorts = [each.shortfall for each in findings if each.shortfall is not None]
+    short = kth_amount(shorts, place, Relation.AT_MOST) if len(shorts) == len(findings) else None
+    return attrs.evolve(found, amount=amount, needed=first.needed, relation=first.relation, unit=first.unit, shortfall=short)

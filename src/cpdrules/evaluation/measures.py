@@ -1,0 +1,307 @@
+"""Measures: what the items add up to at least and at most, and what each of them brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.evaluation.claims import claim_of
+from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, in_window, prepare
+from cpdrules.evaluation.items import FURTHER, Asked, Claim, standings
+from cpdrules.records.bound import NONE, Quantity, Thing
+from cpdrules.report.finding import Credit, Gap, Reason
+from cpdrules.rules.conditions import ALWAYS, Condition
+from cpdrules.rules.measures import Count, Distinct, Limit, Sum
+from cpdrules.rules.quantities import Constant, Named, Percent
+from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.semantics import Amount, Case, Ceiling, Item, Tally, tally
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+This = Section | Field | str | None
+
+
+@attrs.frozen
+class Outcome:
+    """What a measure came to: the amount, what each item brought, and the facts that are missing."""
+
+    amount: Amount
+    credits: tuple[Credit, ...]
+    gaps: tuple[Gap, ...]
+
+
+Measured = Callable[["Context"], Outcome]
+
+
+@attrs.frozen
+class Total:
+    """A sum or a count over the items of a list, made ready."""
+
+    plan: Plan
+    asked: Asked
+    gate: Prepared
+    select: Prepared
+    limits: tuple[Limit, ...]
+    held: tuple[Prepared, ...]
+    claim: Claim
+
+    def __call__(self, context: Context) -> Outcome:
+        """Add up the items of the record in the period in hand."""
+        things = context.bound.lists[self.asked.section.name] or ()
+        items: list[Item] = []
+        rows: list[Thing] = []
+        for thing in things:
+            cases = self.cases(thing, context)
+            if cases:
+                items.append(Item(thing.id, self.order(thing), cases))
+                rows.append(thing)
+        openness = context.openness(self.asked.section.name)
+        if openness.is_open and (further := self.further(context)):
+            items.append(Item("", (1, "", ""), further))
+            rows.append(FURTHER)
+        ceilings = [self.ceiling(limit, context) for limit in self.limits]
+        told = tally(items, ceilings)
+        credits = self.credits(things, rows, items, told, context)
+        return Outcome(told.counted, credits, tuple(self.gaps(rows, items, context)))
+
+    def order(self, thing: Thing) -> tuple[int, str, str]:
+        """Return the order in which items take up room under a limit: by day, then by id."""
+        day = thing.values.get(self.asked.section.dated_by or "")
+        return (1 if day is None else 0, str(day or ""), thing.id)
+
+    def cases(self, thing: Thing, context: Context) -> tuple[Case, ...]:
+        """Return what an item may turn out to claim; nothing when it certainly counts nowhere."""
+        found: list[Case] = []
+        for standing in standings(self.asked, thing, self.gate, context):
+            if standing.inside == FALSE:
+                found.append(NOTHING)
+                continue
+            found.extend(self.variant_cases(standing.variant, context))
+            if standing.inside == UNKNOWN:
+                found.append(NOTHING)
+        distinct = tuple(dict.fromkeys(found))
+        return () if distinct == (NOTHING,) else distinct
+
+    def variant_cases(self, variant: Thing, context: Context) -> list[Case]:
+        """Return the cases of an item that is in: inside which limits, selected or not, claiming how much."""
+        claimed = self.claim(variant, context)
+        selected = self.select.ask(variant, context)
+        masks = [0]
+        for index, held in enumerate(self.held):
+            told = held.ask(variant, context)
+            if told != FALSE:
+                inside = [mask | 1 << index for mask in masks]
+                masks = inside if told == TRUE else masks + inside
+        chosen = [True, False] if selected == UNKNOWN else [selected == TRUE]
+        return [Case(claimed.least, claimed.most, each, mask) for each in chosen for mask in masks]
+
+    def further(self, context: Context) -> tuple[Case, ...]:
+        """Return the cases of what may still be recorded: any number of items, so without a bound."""
+        cases = [
+            Case(Fraction(0), Fraction(0) if case.claimed_most == 0 else None, case.selected, case.inside)
+            for case in self.cases(FURTHER, context)
+        ]
+        return tuple(dict.fromkeys(case for case in cases if case.claimed_most is None))
+
+    def ceiling(self, limit: Limit, context: Context) -> Ceiling:
+        """Return a limit as a ceiling of the tally."""
+        most = limit.count_at_most
+        match most:
+            case Percent(of="claimed"):
+                return Ceiling(of_claimed=most.share)
+            case Percent(of="counted"):
+                return Ceiling(of_counted=most.share)
+            case Constant() | Named() | Percent():
+                return Ceiling(cap=self.plan.quantity(most)(context))
+
+    def gaps(self, rows: list[Thing], items: list[Item], context: Context) -> list[Gap]:
+        """Return the facts that keep the items from standing at one amount."""
+        found: list[Gap] = []
+        for thing, item in zip(rows, items, strict=True):
+            if thing is FURTHER:
+                found.extend(context.openness(self.asked.section.name).gaps)
+            elif len(item.cases) > 1 or item.cases[0].claimed_least != item.cases[0].claimed_most:
+                found.extend(self.asked.gaps(thing, context))
+        for limit in self.limits:
+            found.extend(self.plan.parameter_gaps(limit.count_at_most, context))
+        return list(dict.fromkeys(found))
+
+    # -- what each item brought ----------------------------------------------------------------------------
+
+    def credits(
+        self, things: tuple[Thing, ...], rows: list[Thing], items: list[Item], told: Tally, context: Context
+    ) -> tuple[Credit, ...]:
+        """Return a row for every item of the list, and one for what may still be recorded."""
+        place = {id(thing): index for index, thing in enumerate(rows)}
+        credits = []
+        for thing in things:
+            index = place.get(id(thing))
+            claimed = self.claim(thing, context)
+            if index is None:
+                credits.append(Credit(item=thing.id, claimed=claimed, proven=ZERO, possible=ZERO, reason=self.refusal(thing, context)))
+                continue
+            proven, possible = told.at_least[index], told.at_most[index]
+            reason = self.reason(thing, items[index], claimed, proven, context)
+            credits.append(Credit(item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason))
+        if rows and rows[-1] is FURTHER:
+            credits.append(Credit(item="", proven=told.at_least[-1], possible=told.at_most[-1], reason=Reason("further")))
+        return tuple(credits)
+
+    def refusal(self, thing: Thing, context: Context) -> Reason:
+        """Say why an item counts nowhere."""
+        if in_window(thing, self.asked.section, context) == FALSE:
+            return Reason("outside_period", (str(thing.values[self.asked.section.dated_by or ""]),))
+        return refused_by(self.gate, thing, context) or refused_by(self.select, thing, context) or Reason("nothing")
+
+    def reason(self, thing: Thing, item: Item, claimed: Amount, proven: Fraction, context: Context) -> Reason:
+        """Say why what counts of an item is not what it claims."""
+        missing = tuple(gap.fact for gap in self.asked.gaps(thing, context)) if len(item.cases) > 1 else ()
+        if missing:
+            return Reason("unknown", missing)
+        case = item.cases[0]
+        if not case.selected:
+            return refused_by(self.select, thing, context) or Reason("nothing")
+        if claimed.least == 0 and claimed.most == 0:
+            return self.claim.why_nothing(thing, context)
+        if proven < claimed.least and case.inside:
+            over = [limit for index, limit in enumerate(self.limits) if case.inside >> index & 1]
+            return Reason("limit", tuple(str(limit.place.line) if limit.place else "" for limit in over))
+        return Reason("counted") if claimed.is_exact else Reason("unknown", tuple(g.fact for g in self.asked.gaps(thing, context)))
+
+
+ZERO = Fraction(0)
+NOTHING = Case(ZERO, ZERO, False, 0)
+
+
+def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | None:
+    """Say which question an item answers otherwise than asked."""
+    clause = condition.refusal(thing, context)
+    if clause is None:
+        return None
+    facts = [(str(path.field), thing.values.get(str(path.field))) for path in clause.paths if path.section is None]
+    said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
+    return Reason("not_as_asked", (said, clause.words))
+
+
+def shown(value: object) -> str:
+    """Return a fact as a report prints it."""
+    if value is NONE or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Quantity):
+        return f"{Amount.exactly(value.number)} {value.unit}"
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(each, "kind", each)) for each in value)
+    return str(value)
+
+
+def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:
+    """Make a sum or a count ready, narrowed by a requirement's own `where` and `limits`."""
+    section = plan.sections[measure.from_ if isinstance(measure, Sum) else measure.count]
+    gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
+    all_limits = (*measure.limits, *limits)
+    held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
+    claim = claim_of(measure, plan, section)
+    asked = Asked.of(section, (gate, select, *held), claim.fields, plan.may_be_none)
+    return Total(plan, asked, gate, select, all_limits, held, claim)
+
+
+@attrs.frozen
+class Different:
+    """The number of different values, made ready."""
+
+    asked: Asked
+    gate: Prepared
+    select: Prepared
+    field: Field
+
+    def __call__(self, context: Context) -> Outcome:
+        """Count the different values among the items in the period in hand."""
+        sure: set[str] = set()
+        sure_of_some = False
+        possible: set[str] = set()
+        loose = 0
+        gaps: list[Gap] = []
+        credits = []
+        for thing in context.bound.lists[self.asked.section.name] or ():
+            certain, values = self.values(thing, context)
+            told = thing.values.get(self.field.name)
+            if certain and told is not None:
+                new = values - sure
+                sure |= values
+                credits.append(self._credit(thing, values, bool(new)))
+                continue
+            if values or told is None:
+                gaps.extend(self.asked.gaps(thing, context))
+                sure_of_some |= certain
+            possible |= values
+            loose += told is None and (certain or self.values(thing, context)[1] != set())
+            credits.append(Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=Reason("unknown" if values else "nothing")))
+        openness = context.openness(self.asked.section.name)
+        least = Fraction(max(len(sure), int(sure_of_some)))
+        most: Fraction | None = Fraction(len(sure | possible) if self.closed else len(sure | possible) + loose)
+        if openness.is_open:
+            gaps.extend(openness.gaps)
+            _, further = self.values(FURTHER, context)
+            most = Fraction(len(sure | possible | further)) if self.closed else None
+        amount = Amount(least, most)
+        return Outcome(amount, self._levelled(credits, amount), tuple(dict.fromkeys(gaps)))
+
+    @property
+    def closed(self) -> bool:
+        """Whether the vocabulary closes the values."""
+        return self.field.kind in ("choice", "yes_no") and not self.field.many
+
+    def values(self, thing: Thing, context: Context) -> tuple[bool, set[str]]:
+        """Return whether an item certainly counts, and the values that it has or may have."""
+        values: set[str] = set()
+        certain = True
+        for standing in standings(self.asked, thing, self.gate, context):
+            selected = FALSE if standing.inside == FALSE else self.select.ask(standing.variant, context)
+            if selected == FALSE:
+                certain = False
+                continue
+            certain &= standing.inside == TRUE and selected == TRUE
+            value = standing.variant.values.get(self.field.name)
+            if value is NONE or value is None:
+                certain &= value is not NONE
+                continue
+            values |= {str(each) for each in value} if isinstance(value, tuple) else {str(value)}
+        return certain and bool(values or thing.values.get(self.field.name) is None), values
+
+    def _credit(self, thing: Thing, values: set[str], is_new: bool) -> Credit:
+        reason = Reason("counted" if is_new else "seen_before" if values else "nothing", tuple(sorted(values)))
+        return Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=reason)
+
+    def _levelled(self, credits: list[Credit], amount: Amount) -> tuple[Credit, ...]:
+        """Let the first items with a new value bring one each, so that the rows add up."""
+        proven, possible = amount.least, amount.most
+        rows = []
+        for credit in credits:
+            one = Fraction(1) if proven > 0 and credit.reason.code == "counted" else ZERO
+            proven -= one
+            other = min(Fraction(1), possible) if possible is not None and credit.reason.code in ("counted", "unknown") else one
+            possible = None if possible is None else possible - other
+            rows.append(attrs.evolve(credit, proven=one, possible=other))
+        if possible is None or possible > 0 or proven > 0:
+            rows.append(Credit(item="", proven=proven, possible=possible, reason=Reason("further")))
+        return tuple(rows)
+
+
+def different(plan: Plan, measure: Distinct, where: Condition, this: This) -> Different:
+    """Make a count of different values ready."""
+    section = plan.sections[measure.from_]
+    gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
+    field = section.field(measure.distinct)
+    assert field is not None
+    asked = Asked.of(section, (gate, select), (field.name,), plan.may_be_none)
+    return Different(asked, gate, select, field)
+
+
+__all__ = ["ALWAYS", "Different", "Measured", "Outcome", "Total", "different", "total"]

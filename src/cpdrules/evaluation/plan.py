@@ -1,0 +1,230 @@
+"""A rule set made ready: names looked up once, so that judging a record looks up none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.evaluation.conditions import TRUE, UNKNOWN, NOTHING, Prepared, prepare
+from cpdrules.records.bound import Quantity
+from cpdrules.report.finding import Gap, GapKind
+from cpdrules.rules.conditions import THIS, Condition, Path
+from cpdrules.rules.measures import Measure
+from cpdrules.rules.parameters import DatedValue, Parameter, Reduction
+from cpdrules.rules.periods import NamedPeriod
+from cpdrules.rules.quantities import Constant, Named, Percent, ToBeSet
+from cpdrules.rules.quantities import Quantity as RuleQuantity
+from cpdrules.rules.requirements import Requirement
+from cpdrules.rules.ruleset import Definition, RuleSet, Scale
+from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
+from cpdrules.semantics import ANYTHING, Amount
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+
+BUILT_IN = {("minute", "hour"): Fraction(1, 60), ("hour", "minute"): Fraction(60)}
+MUCH = Amount(Fraction(0), None)
+
+
+@attrs.frozen
+class Plan:
+    """The names of a rule set, looked up."""
+
+    ruleset: RuleSet
+    sections: Mapping[str, Section]
+    lists: Mapping[str, NamedList]
+    definitions: Mapping[str, Definition]
+    scales: Mapping[str, Scale]
+    periods: Mapping[str, NamedPeriod]
+    parameters: Mapping[str, Parameter]
+    measures: Mapping[str, Measure]
+    units: Mapping[str, Unit]
+    requirements: Mapping[str, Requirement]
+    may_be_none: frozenset[str]
+    conditions: dict[int, Prepared] = attrs.Factory(dict)
+
+    def field_at(self, path: Path, section: Section | None, this: Section | Field | str | None) -> Field | None:
+        """Return the field that a path leads to; None for `this` alone."""
+        if path.section is None:
+            return section.field(str(path.field)) if section is not None else None
+        if path.section == THIS:
+            if path.field is None:
+                return this if isinstance(this, Field) else None
+            return this.field(path.field) if isinstance(this, Section) else None
+        return self.sections[path.section].field(str(path.field))
+
+    def case(self, condition: Condition) -> Prepared:
+        """Return a condition on the case as a whole, prepared once."""
+        if id(condition) not in self.conditions:
+            self.conditions[id(condition)] = prepare(condition, self, None, None)
+        return self.conditions[id(condition)]
+
+    # -- numbers -------------------------------------------------------------------------------------------
+
+    def quantity(self, quantity: RuleQuantity) -> Callable[[Context], Amount]:
+        """Return how to find the amount that a quantity stands for."""
+        match quantity:
+            case Constant(value):
+                fixed = Amount.exactly(value)
+                return lambda _: fixed
+            case Named(name):
+                return lambda context: self.parameter(name, context)
+            case Percent(of=None):
+                share = Amount.exactly(quantity.share)
+                return lambda _: share
+            case Percent(of=name):
+                factor = quantity.share
+                return lambda context: self.parameter(str(name), context).times(factor)
+
+    def parameter(self, name: str, context: Context) -> Amount:
+        """Return the value of a parameter for the person and the period in hand."""
+        key = ("parameter", name)
+        if key not in context.cache:
+            context.cache[key] = self._parameter(self.parameters[name], context)
+        found: Amount = context.cache[key]
+        return found
+
+    def _parameter(self, parameter: Parameter, context: Context) -> Amount:
+        amount = self._rows(parameter, context)
+        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
+            amount = self._reduced(amount, reduction, context)
+        return amount
+
+    def _rows(self, parameter: Parameter, context: Context) -> Amount:
+        taken: list[Amount] = []
+        possible: list[Amount] = []
+        for row in parameter.rows:
+            if row.when is None:
+                rest = self.dated(row.otherwise or (), context)
+                return _taken(parameter, taken, possible, rest)
+            told = self.case(row.when).ask(NOTHING, context)
+            value = self.dated(row.value or (), context)
+            if told == TRUE:
+                if parameter.take in (None, "first"):
+                    return Amount.hull([*possible, value])
+                taken.append(value)
+            elif told == UNKNOWN:
+                possible.append(value)
+        raise AssertionError("the last row is for everyone else")
+
+    def dated(self, values: tuple[DatedValue, ...], context: Context) -> Amount:
+        """Return the value in force on the day that chooses; anything when none is set."""
+        if len(values) == 1 and values[0].since is None:
+            return _set(values[0])
+        day = self.day_in_force(context)
+        if day is None:
+            return Amount.hull([_set(value) for value in values] + ([MUCH] if values[0].since else []))
+        holding = [value for value in values if value.since is None or value.since <= day]
+        return _set(holding[-1]) if holding else MUCH
+
+    def day_in_force(self, context: Context) -> "object":
+        """Return the day that chooses among dated values."""
+        match self.ruleset.in_force_at:
+            case "day_of_judging" | None:
+                return context.on
+            case "period_start":
+                return context.window.first if context.window else None
+            case "period_end":
+                return context.window.last if context.window else None
+
+    def _reduced(self, amount: Amount, reduction: Reduction, context: Context) -> Amount:
+        path = reduction.in_proportion_to
+        value = context.single(str(path.section), str(path.field))
+        number = value.number if isinstance(value, Quantity) else value
+        if not isinstance(number, Fraction):
+            return Amount(Fraction(0), amount.most)
+        return amount.times(min(Fraction(1), number / reduction.of))
+
+    def parameter_gaps(self, quantity: RuleQuantity | None, context: Context) -> list[Gap]:
+        """Return what keeps a quantity from being one number."""
+        name = quantity.name if isinstance(quantity, Named) else quantity.of if isinstance(quantity, Percent) else None
+        parameter = self.parameters.get(name or "")
+        if parameter is None or self.parameter(parameter.name, context).is_exact:
+            return []
+        gaps = []
+        for row in parameter.rows:
+            if row.when is not None and self.case(row.when).ask(NOTHING, context) == UNKNOWN:
+                gaps.extend(self.single_gaps(self.case(row.when), context))
+        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
+            path = reduction.in_proportion_to
+            if context.single(str(path.section), str(path.field)) is None:
+                gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact=str(path)))
+        return gaps or [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
+
+    def single_gaps(self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED) -> list[Gap]:
+        """Return the facts of the case that a condition asks and the record does not say."""
+        gaps = []
+        for path in prepared.paths:
+            if path.field is None and path.section in context.bound.lists:
+                gaps.extend(attrs.evolve(gap, kind=kind) if gap.kind is GapKind.NOT_RECORDED else gap for gap in context.openness(str(path.section)).gaps)
+            elif path.section in self.sections and not self.sections[str(path.section)].is_list:
+                if context.single(str(path.section), str(path.field)) is None:
+                    field = self.sections[str(path.section)].field(str(path.field))
+                    gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
+        return gaps
+
+    # -- units ---------------------------------------------------------------------------------------------
+
+    def rate(self, unit: str, home: str, context: Context) -> Amount:
+        """Return how many of one unit another one is."""
+        if unit == home:
+            return Amount.exactly(1)
+        if (unit, home) in BUILT_IN:
+            return Amount.exactly(BUILT_IN[unit, home])
+        known = self.units[unit]
+        worth = self.quantity(known.is_)(context)
+        further = self.rate(known.of, home, context)
+        if further.is_exact:
+            return worth.times(further.least)
+        return Amount(worth.least * further.least, None if worth.most is None or further.most is None else worth.most * further.most)
+
+    def converted(self, quantity: Quantity, home: str | None, context: Context) -> Amount:
+        """Return a recorded amount in the unit of its field."""
+        if home is None or quantity.unit == home:
+            return Amount.exactly(quantity.number)
+        return self.rate(quantity.unit, home, context).times(quantity.number)
+
+
+def _set(dated: DatedValue) -> Amount:
+    return MUCH if isinstance(dated.value, ToBeSet) else Amount.exactly(dated.value)
+
+
+def _taken(parameter: Parameter, taken: list[Amount], possible: list[Amount], rest: Amount) -> Amount:
+    """Combine the rows that hold, those that may, and the row for everyone else."""
+    if parameter.take in (None, "first"):
+        return Amount.hull([*possible, rest])
+    if parameter.take == "sum":
+        return _sum_of(taken, possible, rest)
+    sure = taken or ([] if possible else [rest])
+    outcomes = [_highest(sure)] if sure else [rest]
+    outcomes += [_highest([*taken, each]) for each in possible]
+    return Amount.hull(outcomes)
+
+
+def _sum_of(taken: list[Amount], possible: list[Amount], rest: Amount) -> Amount:
+    sure = Amount.total(taken) if taken else None
+    with_all = Amount.total([*taken, *possible]) if possible else None
+    outcomes = [each for each in (sure, with_all) if each is not None]
+    if sure is None:
+        outcomes += [rest, *possible]
+    return Amount.hull(outcomes)
+
+
+def _highest(amounts: list[Amount]) -> Amount:
+    most = None if any(each.most is None for each in amounts) else max(each.most for each in amounts if each.most is not None)
+    return Amount(max(each.least for each in amounts), most)
+
+
+def needs(field: Field | None) -> tuple[str, ...]:
+    """Return the values that a missing fact may take, where the vocabulary closes them."""
+    if field is None:
+        return ()
+    if field.kind == "yes_no":
+        return ("true", "false")
+    return field.values
+
+
+__all__ = ["ANYTHING", "Plan", "needs"]

@@ -1,0 +1,219 @@
+"""Requirements as closures: one exhaustive match over the kinds; each gives its finding in a context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, assert_never
+
+import attrs
+
+from cpdrules.evaluation.amounts import prepare_amount
+from cpdrules.evaluation.conditions import FALSE, NOTHING, TRUE, UNKNOWN, Prepared, field_clause, prepare
+from cpdrules.evaluation.items import path_gaps
+from cpdrules.evaluation.judging import YES_OR_NO, Question
+from cpdrules.evaluation.loops import prepare_loop, prepare_windows, quorum_of
+from cpdrules.evaluation.measures import shown
+from cpdrules.evaluation.scoring import block_score
+from cpdrules.report.finding import Finding, Gap, GapKind, Reason
+from cpdrules.rules.requirements import (
+    AllOf,
+    AmountOf,
+    Fact,
+    ForEach,
+    ForSome,
+    Has,
+    InEvery,
+    InSome,
+    Judged,
+    Judges,
+    Requirement,
+    SomeOf,
+)
+from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.semantics import ANY, UNDETERMINED, Amount, Quorum, Verdict, all_of, enough_of, share_of
+from cpdrules.semantics import Count as CountQuorum
+from cpdrules.semantics import Share as ShareQuorum
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+Judge = Callable[["Context"], Finding]
+
+
+@attrs.frozen
+class Inherited:
+    """What the blocks around a requirement give it: the address to fall back on, and how criteria are judged."""
+
+    address: str = ""
+    this: Section | Field | str | None = None
+    scale: str | None = None
+    judges: Judges | None = None
+    combine: object = None
+
+
+def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited) -> Judge:
+    """Turn a requirement into a closure that gives its finding."""
+    address = requirement.id or around.address
+    inherited = attrs.evolve(
+        around,
+        address=address,
+        scale=requirement.scale or around.scale,
+        judges=requirement.judges or around.judges,
+        combine=requirement.combine or around.combine,
+    )
+    kind = prepare_kind(requirement, plan, inherited)
+    scope = prepare(requirement.applies_when, plan, None, around.this) if requirement.applies_when else None
+    blank = Finding(
+        requirement=address,
+        kind=kind_of(requirement),
+        title=requirement.title,
+        level=requirement.level,
+        verdict=ANY,
+        place=requirement.place,
+        reference=requirement.reference,
+    )
+    period = requirement.period
+
+    def judge(context: Context) -> Finding:
+        if period is not None:
+            context = context.with_window(context.period_named(period))
+        start = attrs.evolve(blank, requirement=address + context.suffix, period=context.window)
+        if scope is None:
+            return kind(start, context)
+        told = scope.ask(NOTHING, context)
+        if told == FALSE:
+            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=out_of_scope(scope, context))
+        finding = kind(start, context)
+        return finding if told == TRUE else perhaps(finding, scope, context)
+
+    return judge
+
+
+def kind_of(requirement: Requirement) -> str:
+    """Return the word that names the kind of a requirement."""
+    names = {AllOf: "all_of", SomeOf: "some_of", AmountOf: "amount", Fact: "fact", Has: "has", Judged: "judged",
+             ForEach: "for_each", ForSome: "for_some", InEvery: "in_every", InSome: "in_some"}  # fmt: skip
+    return names[type(requirement)]
+
+
+def out_of_scope(scope: Prepared, context: Context) -> Reason:
+    """Say which fact puts a requirement out of scope."""
+    clause = scope.refusal(NOTHING, context)
+    assert clause is not None
+    path = clause.paths[0]
+    value: object = None
+    if path.section == "this":
+        value = context.this if isinstance(context.this, str) else context.this.values.get(str(path.field)) if context.this else None
+    elif path.section is not None and path.field is not None:
+        value = context.single(path.section, path.field)
+    return Reason("does_not_apply", (str(path), shown(value) if value is not None else "", clause.words))
+
+
+def perhaps(finding: Finding, scope: Prepared, context: Context) -> Finding:
+    """Return the finding of a requirement of which it is not known whether it applies."""
+    gaps = [attrs.evolve(gap, kind=GapKind.APPLICABILITY_UNKNOWN) if gap.kind is GapKind.NOT_RECORDED else gap
+            for path in scope.paths for gap in path_gaps(path, context)]  # fmt: skip
+    verdict = finding.verdict | Verdict.NOT_APPLICABLE
+    return attrs.evolve(finding, verdict=verdict, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
+
+
+Kind = Callable[[Finding, "Context"], Finding]
+
+
+def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kind:
+    """Turn what is particular to a kind into a closure that completes a finding."""
+    match requirement:
+        case AllOf():
+            return prepare_parts(requirement, requirement.all_of, None, plan, around)
+        case SomeOf():
+            return prepare_parts(requirement, requirement.some_of, quorum_of(requirement.at_least), plan, around)
+        case AmountOf() | Has():
+            return prepare_amount(requirement, plan, around.this, prepare_requirement)
+        case Fact():
+            return prepare_fact(requirement, plan, around)
+        case Judged():
+            return prepare_judged(requirement, plan, around)
+        case ForEach() | ForSome():
+            return prepare_loop(requirement, plan, around, prepare_requirement)
+        case InEvery() | InSome():
+            return prepare_windows(requirement, plan, around, prepare_requirement)
+        case _:
+            assert_never(requirement)
+
+
+def prepare_parts(
+    requirement: AllOf | SomeOf, parts: tuple[Requirement, ...], quorum: Quorum | None, plan: Plan, around: Inherited
+) -> Kind:
+    """Prepare a block of parts; only those that say `must` decide it."""
+    judges = [prepare_requirement(part, plan, around) for part in parts]
+    scored = plan.scored(requirement)
+
+    def kind(start: Finding, context: Context) -> Finding:
+        found = tuple(judge(context) for judge in judges)
+        verdict = combine([finding.verdict for finding in found if finding.level == "must"], quorum)
+        score = block_score(requirement, found, scored) if scored is not None else None
+        return attrs.evolve(start, verdict=verdict, parts=found, score=score)
+
+    return kind
+
+
+def combine(verdicts: list[Verdict], quorum: Quorum | None) -> Verdict:
+    """Combine the verdicts of parts."""
+    match quorum:
+        case CountQuorum(count):
+            return enough_of(verdicts, count)
+        case ShareQuorum(share):
+            return share_of(verdicts, share)
+        case _:
+            return all_of(verdicts)
+
+
+def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
+    """Prepare a requirement on one fact."""
+    clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
+    asked = (*clause.paths,)
+
+    def kind(start: Finding, context: Context) -> Finding:
+        told = clause.ask(NOTHING, context)
+        value = fact_value(requirement, context)
+        if told == UNKNOWN:
+            gaps = [gap for path in asked for gap in path_gaps(path, context)]
+            if not gaps:
+                names = [name for name in (requirement.test.listed_in, requirement.test.free_of) if name]
+                gaps = [Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}") for name in names]
+                for name in ("at_least", "at_most", "more_than", "less_than"):
+                    gaps.extend(plan.parameter_gaps(getattr(requirement.test, name), context))
+            return attrs.evolve(start, verdict=UNDETERMINED, gaps=tuple(gaps), reason=Reason("fact_unknown", (str(requirement.fact),)))
+        verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
+        return attrs.evolve(start, verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words)))
+
+    return kind
+
+
+def fact_value(requirement: Fact, context: Context) -> object:
+    """Return the fact that a requirement is about."""
+    path = requirement.fact
+    if path.section != "this":
+        return context.single(str(path.section), str(path.field))
+    if context.this is None or isinstance(context.this, str):
+        return context.this
+    return context.this.values.get(str(path.field))
+
+
+def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
+    """Prepare a judged criterion."""
+    scale = plan.scales[around.scale] if around.scale else YES_OR_NO
+    judges = around.judges or Judges(at_least=1)
+    question = Question(requirement, around.address, scale, judges, around.combine or "lowest")  # type: ignore[arg-type]
+
+    def kind(start: Finding, context: Context) -> Finding:
+        told = question.answer(context)
+        title = start.title or requirement.judged
+        return attrs.evolve(start, title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps)
+
+    return kind
+
+
+__all__ = ["Amount", "Fraction", "Inherited", "Judge", "prepare_requirement"]

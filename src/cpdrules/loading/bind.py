@@ -1,0 +1,271 @@
+"""Reading a record's facts in the words of a rule set: typed values, units, near misses."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from cpdrules.records.bound import NONE, Bound, Quantity, Thing, Value
+from cpdrules.records.reading import (
+    CORE,
+    Faults,
+    day_of,
+    is_none,
+    is_unknown,
+    item_id,
+    read_evidence,
+    text_of,
+)
+from cpdrules.records.record import Record
+from cpdrules.rules.ruleset import SUBJECTS, RuleSet
+from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.semantics import NumberFault, parse_amount
+from cpdrules.source import Mapping, Node, Scalar, Sequence, did_you_mean
+
+YES, NO = ("true", "yes"), ("false", "no")
+_AMOUNT = re.compile(r"(?P<number>[-+0-9.,:]+)\s*(?P<unit>[a-z][a-z_-]*)?")
+
+
+@attrs.define
+class Binder:
+    """Reads one record in the words of one rule set, noting every fault.
+
+    `strict` makes an error of a field that the rule set does not know.
+    """
+
+    ruleset: RuleSet
+    faults: Faults = attrs.Factory(Faults)
+    strict: bool = False
+    silences: Counter[str] = attrs.Factory(Counter)
+
+    def bind(self, record: Record) -> Bound:
+        """Return the record in the words of the rule set; what is faulty is noted and left unknown."""
+        sections = {section.name: section for section in self.ruleset.vocabulary}
+        singles: dict[str, Thing] = {}
+        lists: dict[str, tuple[Thing, ...] | None] = {}
+        for name, section in sections.items():
+            node = record.facts.get(name)
+            if section.is_list:
+                lists[name] = self.items(node, section)
+            else:
+                singles[name] = self.single(node, section)
+        self._unknown_parts(record.facts, sections)
+        self._links(record.facts, lists)
+        return Bound(record, singles, lists, dict(self.silences), self.faults.warnings)
+
+    def single(self, node: Node | None, section: Section) -> Thing:
+        """Read a part of the record that there is one of."""
+        if node is None or is_unknown(node):
+            return Thing(section.name, self._silent(section, {}))
+        if not isinstance(node, Mapping):
+            self.faults.add(node, "D001", f"`{section.name}` is a mapping of facts")
+            return Thing(section.name, {})
+        return Thing(section.name, self.values(node, section, ("title", "id")))
+
+    def items(self, node: Node | None, section: Section) -> tuple[Thing, ...] | None:
+        """Read a list of the record; None when it is not written."""
+        if node is None or is_unknown(node):
+            return None
+        if is_none(node):
+            return ()
+        if not isinstance(node, Sequence):
+            self.faults.add(node, "D001", f"`{section.name}` is a list")
+            return None
+        found: dict[str, Thing] = {}
+        for item in node.items:
+            thing = self.item(item, section)
+            if thing is not None and thing.id in found:
+                self.faults.add(item, "D004", f"two items of `{section.name}` have the id `{thing.id}`", "each is counted once; give the second another id")
+            elif thing is not None:
+                found[thing.id] = thing
+        return tuple(found.values())
+
+    def item(self, node: Node, section: Section) -> Thing | None:
+        """Read one item of a list."""
+        if not isinstance(node, Mapping):
+            self.faults.add(node, "D001", f"an item of `{section.name}` is a mapping of facts")
+            return None
+        if "id" not in node:
+            self.faults.add(node, "D002", f"this item of `{section.name}` has no `id`", "the report names it by its id")
+            return None
+        title = node.get("title")
+        words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
+        return Thing(item_id(node.entries["id"], self.faults), self.values(node, section, ("id", "title")), words)
+
+    def values(self, node: Mapping, section: Section, core: tuple[str, ...]) -> dict[str, Value]:
+        """Read the facts of one thing."""
+        known = {field.name: field for field in section.fields}
+        values: dict[str, Value] = {}
+        for name, entry in node.entries.items():
+            field = known.get(name)
+            if field is not None:
+                value = self.value(entry, field)
+                if value is not None:
+                    values[name] = value
+            elif name not in core:
+                self._unknown_field(node, name, section, known)
+        return self._silent(section, values)
+
+    def _silent(self, section: Section, values: dict[str, Value]) -> dict[str, Value]:
+        for field in section.fields:
+            if field.if_absent is not None and field.name not in values:
+                values[field.name] = typed(field, field.if_absent)
+                self.silences[f"{section.name}.{field.name}"] += 1
+        return values
+
+    def _unknown_field(self, node: Mapping, name: str, section: Section, known: dict[str, Field]) -> None:
+        hint = did_you_mean(name, known)
+        if self.strict:
+            listed = "its facts are: " + ", ".join(known)
+            self.faults.add_key(node, name, "D010", f"`{section.name}` has no fact `{name}`", hint or listed)
+        elif hint:
+            self.faults.add_key(node, name, "D010", f"`{name}` is not a fact that the rule set knows", hint, "warning")
+
+    def _unknown_parts(self, root: Mapping, sections: dict[str, Section]) -> None:
+        core = ("cpdrules", *SUBJECTS, *CORE)
+        for name in root:
+            if name in sections or name in core:
+                continue
+            hint = did_you_mean(name, (*sections, *CORE))
+            if self.strict:
+                self.faults.add_key(root, name, "D011", f"the rule set knows no `{name}`", hint)
+            elif hint:
+                self.faults.add_key(root, name, "D011", f"`{name}` is not a part that the rule set knows", hint, "warning")
+
+    def _links(self, root: Mapping, lists: dict[str, tuple[Thing, ...] | None]) -> None:
+        for section in self.ruleset.vocabulary:
+            for field in section.fields:
+                target = lists.get(field.target or "") if field.kind == "link" else None
+                if target is None:
+                    continue
+                ids = {thing.id for thing in target}
+                for index, thing in enumerate(lists.get(section.name) or ()):
+                    linked = thing.values.get(field.name)
+                    for one in (linked,) if isinstance(linked, str) else linked if isinstance(linked, tuple) else ():
+                        if one not in ids:
+                            node = root.entries[section.name]
+                            at = node.items[index] if isinstance(node, Sequence) else node
+                            self.faults.add(at, "D009", f"`{field.target}` has no item `{one}`", did_you_mean(str(one), ids))
+
+    def value(self, node: Node, field: Field) -> Value | None:
+        """Read one fact; None when it is unknown or faulty."""
+        if is_unknown(node):
+            return None
+        if field.kind == "evidence":
+            read = read_evidence(node, self.faults)
+            return NONE if read == () else read
+        if is_none(node):
+            return () if field.many else NONE
+        if field.many:
+            items = node.items if isinstance(node, Sequence) else [node]
+            read_items = [self.one(item, field) for item in items]
+            return tuple(str(each) for each in read_items if each is not None)
+        return self.one(node, field)
+
+    def one(self, node: Node, field: Field) -> Value | None:
+        """Read a single value of a fact."""
+        if not isinstance(node, Scalar):
+            self.faults.add(node, "D001", f"`{field.name}` is a single value")
+            return None
+        match field.kind:
+            case "date":
+                return day_of(node, self.faults)
+            case "number":
+                return self.number(node)
+            case "unit":
+                return self.quantity(node, field)
+            case "yes_no":
+                return self.yes_no(node, field)
+            case "choice":
+                return self.choice(node, field, field.values)
+            case "listed":
+                return self.choice(node, field, self._entries(field))
+            case "link":
+                return item_id(node, self.faults)
+            case _:
+                return text_of(node, self.faults) or None
+
+    def _entries(self, field: Field) -> tuple[str, ...] | None:
+        named = next(each for each in self.ruleset.lists if each.name == field.target)
+        if named.values is None:
+            return None
+        return tuple(entry if isinstance(entry, str) else entry[0] for entry in named.values)
+
+    def choice(self, node: Scalar, field: Field, allowed: tuple[str, ...] | None) -> str | None:
+        """Read one of a closed list of values."""
+        word = text_of(node, self.faults)
+        if word is None or allowed is None or word in allowed:
+            return word
+        listed = "its values are: " + ", ".join(allowed)
+        self.faults.add(node, "D005", f"`{word}` is not a value of `{field.name}`", did_you_mean(word, allowed) or listed)
+        return None
+
+    def yes_no(self, node: Scalar, field: Field) -> bool | None:
+        """Read yes or no."""
+        word = text_of(node, self.faults)
+        if word in YES or word in NO:
+            return word in YES
+        self.faults.add(node, "D005", f"`{field.name}` is `true` or `false`, not `{word}`")
+        return None
+
+    def number(self, node: Scalar) -> Fraction | None:
+        """Read a plain number or hours and minutes."""
+        if isinstance(node.value, Fraction) and 0 <= node.value <= node.document.limits.amount:
+            return node.value
+        return self.amount(node, text_of(node, self.faults) or "")
+
+    def amount(self, node: Scalar, word: str) -> Fraction | None:
+        """Read the text of an amount."""
+        limits = node.document.limits
+        try:
+            return parse_amount(word, max_length=limits.number, max_decimals=limits.decimals, maximum=limits.amount)
+        except NumberFault as fault:
+            self.faults.add(node, "D006", fault.reason)
+            return None
+
+    def quantity(self, node: Scalar, field: Field) -> Quantity | None:
+        """Read an amount with its unit: `1:30`, `7.5`, `90 minutes`, `2 days`."""
+        home = str(field.unit)
+        if isinstance(node.value, (int, Decimal, Fraction)) and not isinstance(node.value, bool):
+            number = self.number(node)
+            return None if number is None else Quantity(number, home)
+        word = (text_of(node, self.faults) or "").strip()
+        found = _AMOUNT.fullmatch(word) if len(word) <= node.document.limits.number else None
+        number = self.amount(node, found["number"] if found else word)
+        unit = found["unit"] if found else None
+        if number is None or unit is None:
+            return None if number is None else Quantity(number, home)
+        known = self.units_for(home)
+        for name in (unit, unit.removesuffix("s")):
+            if name in known:
+                return Quantity(number, name)
+        listed = "known here: " + ", ".join(sorted(known))
+        self.faults.add(node, "D008", f"`{unit}` is not a unit that `{field.name}` can be given in", did_you_mean(unit, known) or listed)
+        return None
+
+    def units_for(self, home: str) -> set[str]:
+        """Return the units from which an amount can be converted into another."""
+        known = {home} | ({"minute"} if home == "hour" else set()) | ({"hour"} if home == "minute" else set())
+        while more := {unit.name for unit in self.ruleset.units if unit.of in known} - known:
+            known |= more
+        return known
+
+
+def typed(field: Field, word: str) -> Value:
+    """Return a value that stands in a rule text, typed as its field."""
+    match field.kind:
+        case "yes_no":
+            return word in YES
+        case "number":
+            return parse_amount(word)
+        case "unit":
+            return Quantity(parse_amount(word), str(field.unit))
+        case "date":
+            return datetime.date.fromisoformat(word)
+        case _:
+            return (word,) if field.many else word

@@ -1,0 +1,56 @@
+"""A record as a vocabulary sees it: typed facts, or unknown."""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from collections.abc import Mapping
+from fractions import Fraction
+
+import attrs
+
+from cpdrules.records.record import Evidence, Record
+from cpdrules.source import Diagnostic
+
+
+class NoneGiven(enum.Enum):
+    """The mark of a fact of which somebody wrote that there is none."""
+
+    NONE = "none"
+
+
+NONE = NoneGiven.NONE
+
+
+@attrs.frozen
+class Quantity:
+    """A recorded amount in the unit in which it was written."""
+
+    number: Fraction
+    unit: str
+
+
+Value = str | bool | Fraction | datetime.date | Quantity | tuple[str, ...] | tuple[Evidence, ...] | NoneGiven
+
+
+@attrs.frozen
+class Thing:
+    """One item of a list, or one part of the record. A fact that is not in `values` is unknown."""
+
+    id: str
+    values: Mapping[str, Value]
+    title: str | None = None
+
+
+@attrs.frozen
+class Bound:
+    """A record in the words of one rule set.
+
+    `lists` holds None for a list that is not written. `silences` counts the facts answered by `if_absent`.
+    """
+
+    record: Record
+    singles: Mapping[str, Thing]
+    lists: Mapping[str, tuple[Thing, ...] | None]
+    silences: Mapping[str, int]
+    notices: tuple[Diagnostic, ...] = ()
