@@ -113,6 +113,9 @@ def test_what_is_cut_by_the_calendar_neither_ends_nor_is_whole() -> None:
     assert cadence.ending_in(Period(EARLIEST, date(1900, 12, 31)), 5) == ((0, cadence.window(0)),)
     assert cadence.within(Period(EARLIEST, date(1901, 6, 30)), 5) == ((1, cadence.window(1)),)
     assert cadence.ending_in(Period(date(2199, 7, 1), LATEST), 5) == ()
+    ancient = Period(date(1000, 1, 1), date(1902, 6, 30))
+    assert [n for n, _ in cadence.ending_in(ancient, 5)] == [0, 1, 2]
+    assert [n for n, _ in cadence.within(ancient, 5)] == [1, 2]
     calendar_years = Cadence(EARLIEST, Duration(years=1))
     assert len(calendar_years.within(WHOLE, 300)) == len(calendar_years.ending_in(WHOLE, 300)) == 300
 
