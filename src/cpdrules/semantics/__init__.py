@@ -33,7 +33,7 @@ from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar,
 from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, share_bounds, share_verdict
-from cpdrules.semantics.truth import Truth, all_true, any_true
+from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
     ANY,
     UNDETERMINED,
@@ -55,6 +55,7 @@ __all__ = [
     "EARLIEST",
     "LATEST",
     "UNDETERMINED",
+    "UNKNOWN",
     "All",
     "Amount",
     "Cadence",

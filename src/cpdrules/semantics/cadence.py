@@ -71,14 +71,14 @@ class Cadence:
 
         A window cut at the end of 2199 does not end there. Raises DateFault for more than ``maximum``.
         """
-        return self._until(self._number(period.first.toordinal()), period.last, maximum)
+        return self._until(self._number(max(period.first.toordinal(), _FIRST)), period.last, maximum)
 
     def within(self, period: Period, maximum: int) -> tuple[tuple[int, Period], ...]:
         """The windows that lie wholly in the period, in order.
 
         A window cut at an end of 1900 to 2199 is not whole. Raises DateFault for more than ``maximum``.
         """
-        return self._until(self._number(period.first.toordinal() - 1) + 1, period.last, maximum)
+        return self._until(self._number(max(period.first.toordinal(), _FIRST) - 1) + 1, period.last, maximum)
 
     def _until(self, n: int, last: date, maximum: int) -> tuple[tuple[int, Period], ...]:
         """The windows from number n on that end by the last day."""

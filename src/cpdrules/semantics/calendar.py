@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import isleap, monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, TypeAlias
 
 import attrs
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
-ONE_DAY = timedelta(days=1)
 
 LeapRule: TypeAlias = Literal["28 February", "1 March"]
 """Where 29 February falls in a year without one: schemes differ, so it is always stated."""
@@ -46,11 +45,6 @@ def parse_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise DateFault("is not a day of the calendar") from None
-
-
-def clip(day: date) -> date:
-    """The day itself, or the nearest day of 1900 to 2199."""
-    return min(max(day, EARLIEST), LATEST)
 
 
 @attrs.frozen(order=True)
@@ -154,8 +148,9 @@ def beginning_with(day: date, duration: Duration, leap: LeapRule = "28 February"
     28 days beginning with 30 September end on 27 October, a day earlier than 28 days *after* it.
     Clipped to 2199; raises ValueError for a duration of no time.
     """
-    end = ordinal(day, duration.in_months, duration.in_days, leap) - 1
-    return Period(day, _day(end) if end >= day.toordinal() else day - ONE_DAY)
+    if duration.is_empty:
+        raise ValueError("a period of no time holds no day")
+    return Period(day, _day(ordinal(day, duration.in_months, duration.in_days, leap) - 1))
 
 
 def shifted(day: date, months: int, days: int, leap: LeapRule) -> date:
@@ -170,8 +165,8 @@ def ordinal(day: date, months: int, days: int, leap: LeapRule) -> int:
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year < 9999:
-        # Any number beyond both ends will do, but it must keep the order of further months.
-        return (year * 12 + month) * 31 + days
+        # No such date: months of 31 days counted from year 1 lie beyond it and still rise with the month.
+        return ((year - 1) * 12 + month) * 31 + days
     month += 1
     if (day.month, day.day) == (2, 29) and month == 2 and not isleap(year) and leap == "1 March":
         return date(year, 3, 1).toordinal() + days

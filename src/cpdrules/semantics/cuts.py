@@ -18,6 +18,8 @@ from cpdrules.semantics.filling import Room
 Claim: TypeAlias = tuple[Room, int]
 """An amount claimed (None: no bound) and the bits of the walls that hold it."""
 
+ONE = Fraction(1)
+
 ASIDE = 1 << 63
 """The bit of a claim that counts only in the base of shares: it is never outside every wall."""
 
@@ -106,7 +108,14 @@ def _grouped(items: Sequence[Sequence[Claim]]) -> list[tuple[Fraction, frozenset
     """
     factors: dict[frozenset[Claim], list[Fraction]] = {}
     for claims in items:
-        factor = max((amount for amount, _ in claims if amount), default=Fraction(1))
-        shape = frozenset((amount and amount / factor, inside) for amount, inside in claims)
+        factor = max((amount for amount, _ in claims if amount), default=ONE)
+        shape = frozenset((_ratio(amount, factor), inside) for amount, inside in claims)
         factors.setdefault(shape, []).append(factor)
     return [(exact_sum(parts), shape) for shape, parts in factors.items()]
+
+
+def _ratio(amount: Room, factor: Fraction) -> Room:
+    """The amount as a multiple of the factor; most are the factor itself, and dividing is slow."""
+    if amount is None:
+        return None
+    return ONE if amount == factor else amount / factor

@@ -74,18 +74,13 @@ def parse_amount(
     match = _CLOCK.fullmatch(text)
     if match is None:
         return parse_number(text, max_length=max_length, max_decimals=max_decimals, maximum=maximum)
-    sign, hours, minutes = match.groups()
-    if len(minutes) != 2:
-        raise NumberFault("must write minutes with two digits, such as 1:05")
-    if int(minutes) >= MINUTES_PER_HOUR:
-        raise NumberFault("must have fewer than 60 minutes after the colon")
-    return _within(sign, Fraction(int(hours) * MINUTES_PER_HOUR + int(minutes), MINUTES_PER_HOUR), maximum)
+    return _within(match[1], _clock_hours(match[2], match[3]), maximum)
 
 
 def parse_exact(text: str) -> Fraction:
-    """The number that ``format_number`` wrote: a decimal or a fraction such as ``4/3``, any sign.
+    """The number that ``format_number`` or ``format_hours`` wrote: ``1.25``, ``4/3``, ``1:20``, any sign.
 
-    For reading reports back. Raises NumberFault for any other text.
+    For reading reports back, so without limits on size. Raises NumberFault for any other text.
     """
     _check_length(text, LONGEST_EXACT)
     if match := _FRACTION.fullmatch(text):
@@ -93,6 +88,9 @@ def parse_exact(text: str) -> Fraction:
         if below == 0:
             raise NumberFault("divides by zero")
         return Fraction(above, below)
+    if match := _CLOCK.fullmatch(text):
+        hours = _clock_hours(match[2], match[3])
+        return -hours if match[1] else hours
     if match := _DECIMAL.fullmatch(text):
         sign, whole, decimals = match.groups(default="")
         return Fraction(int(sign + whole + decimals), 10 ** len(decimals))
@@ -117,7 +115,7 @@ def format_hours(value: Number) -> str:
     places = _decimal_places(value.denominator)
     if places is not None and places <= 2:
         return format_number(value)
-    minutes = abs(value) * MINUTES_PER_HOUR
+    minutes = abs(Fraction(value)) * MINUTES_PER_HOUR
     if minutes.denominator != 1:
         return f"{value.numerator}/{value.denominator}"
     hours, rest = divmod(int(minutes), MINUTES_PER_HOUR)
@@ -137,6 +135,15 @@ def _check_length(text: str, max_length: int) -> None:
     """Refuse long texts before any pattern or conversion sees them."""
     if len(text) > max_length:
         raise NumberFault(f"is longer than {max_length} characters")
+
+
+def _clock_hours(hours: str, minutes: str) -> Fraction:
+    """The hours of a clock's two numbers."""
+    if len(minutes) != 2:
+        raise NumberFault("must write minutes with two digits, such as 1:05")
+    if int(minutes) >= MINUTES_PER_HOUR:
+        raise NumberFault("must have fewer than 60 minutes after the colon")
+    return Fraction(int(hours) * MINUTES_PER_HOUR + int(minutes), MINUTES_PER_HOUR)
 
 
 def _within(sign: str, value: Fraction, maximum: int) -> Fraction:

@@ -35,19 +35,26 @@ def fill(items: Sequence[Sequence[Option]], rooms: Sequence[Room]) -> list[Room]
     return counted
 
 
-def pad(counted: Sequence[Room], own: Sequence[Room], total: Fraction) -> list[Room]:
-    """The counted amounts raised in turn, each up to its own amount, until they add up to the total.
+def settle(counted: Sequence[Fraction], own: Sequence[Room], total: Fraction) -> list[Fraction]:
+    """The counted amounts changed as little as need be to add up to the total.
 
-    An upper bound may be a little above any one world; then no single filling reaches it.
+    A filling may differ from an upper bound either way: the bound may lie a little above any one world,
+    and the rooms were those of the largest base. What is missing goes to the earliest items, each up to
+    its own amount; what is too much is cut from the latest.
     """
-    missing = total - exact_sum(amount or 0 for amount in counted)
-    padded = list(counted)
-    for index, (amount, limit) in enumerate(zip(counted, own, strict=True)):
-        held = amount or Fraction(0)
-        more = missing if limit is None else min(missing, limit - held)
-        padded[index] = held + more
-        missing -= more
-    return padded
+    missing = total - exact_sum(counted)
+    settled = list(counted)
+    for index, limit in enumerate(own):
+        if missing > 0:
+            more = missing if limit is None else min(missing, limit - settled[index])
+            settled[index] += more
+            missing -= more
+    for index in reversed(range(len(settled))):
+        if missing < 0:
+            less = min(-missing, settled[index])
+            settled[index] -= less
+            missing += less
+    return settled
 
 
 def _best_fit(options: Sequence[Option], left: Sequence[Room]) -> tuple[Room, int]:

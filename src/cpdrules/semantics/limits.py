@@ -23,7 +23,7 @@ import attrs
 from cpdrules.semantics.amount import ZERO, Amount
 from cpdrules.semantics.cuts import ASIDE, Claim, Cut, Wall, smallest_cut
 from cpdrules.semantics.exact import exact_sum
-from cpdrules.semantics.filling import Room, fill, pad
+from cpdrules.semantics.filling import Room, fill, settle
 
 
 @attrs.frozen
@@ -105,22 +105,20 @@ def tally(items: Sequence[Item], ceilings: Sequence[Ceiling]) -> Tally:
     The limits are nested or disjoint (``check_laminar``) and few: the work doubles with each, and
     callers allow 12. With crossing limits the bounds would be wrong.
     """
+    claimed_least = exact_sum(min(case.claimed_least for case in item.cases) for item in items)
+    claimed_most = _sum([_highest([case.claimed_most for case in item.cases]) for item in items])
+    if not ceilings:
+        low, high = list(map(_own_least, items)), list(map(_own_most, items))
+        return Tally(exact_sum(low), _sum(high), tuple(low), tuple(high), claimed_least, claimed_most)
     fixed = _fix_shares_of_counted(items, ceilings)
     least, most, cut = _bounds(items, fixed)
-    claimed = Amount.total(map(_claimed, items))
     places = sorted(range(len(items)), key=lambda place: items[place].order)
     ordered = [items[place] for place in places]
     low = _least_world(ordered, fixed, least, cut)
-    high = _most_world(ordered, fixed, most, claimed.most)
+    high = _most_world(ordered, fixed, most, claimed_most)
     back = sorted(range(len(items)), key=places.__getitem__)
-    return Tally(
-        least,
-        most,
-        tuple(low[place] or ZERO for place in back),
-        tuple(high[place] for place in back),
-        claimed.least,
-        claimed.most,
-    )
+    at_least, at_most = tuple(low[place] for place in back), tuple(high[place] for place in back)
+    return Tally(least, most, at_least, at_most, claimed_least, claimed_most)
 
 
 def check_laminar(sets: Sequence[frozenset[Any]]) -> tuple[int, int] | None:
@@ -134,9 +132,26 @@ def check_laminar(sets: Sequence[frozenset[Any]]) -> tuple[int, int] | None:
     return None
 
 
-def _claimed(item: Item) -> Amount:
-    """What an item claims in the whole measure."""
-    return Amount.hull(Amount(case.claimed_least, case.claimed_most) for case in item.cases)
+def _highest(ends: Sequence[Room]) -> Room:
+    """The highest of some upper ends, "no bound" above all."""
+    known = [end for end in ends if end is not None]
+    return max(known) if len(known) == len(ends) else None
+
+
+def _sum(ends: Sequence[Room]) -> Room:
+    """The sum of upper ends; one without bound leaves none."""
+    known = [end for end in ends if end is not None]
+    return exact_sum(known) if len(known) == len(ends) else None
+
+
+def _own_least(item: Item) -> Fraction:
+    """The least the item counts if no limit holds it."""
+    return min(case.claimed_least if case.selected else ZERO for case in item.cases)
+
+
+def _own_most(item: Item) -> Room:
+    """The most the item counts if no limit holds it."""
+    return _highest([case.claimed_most if case.selected else ZERO for case in item.cases])
 
 
 def _fix_shares_of_counted(items: Sequence[Item], ceilings: Sequence[Ceiling]) -> list[Ceiling]:
@@ -197,15 +212,24 @@ def _rooms(ceilings: Sequence[Ceiling], claimed: Room, counted: Room, *, most: b
     rooms: list[Room] = []
     for ceiling in ceilings:
         if ceiling.of_claimed is not None:
-            rooms.append(None if claimed is None else ceiling.of_claimed * claimed)
+            rooms.append(_part(ceiling.of_claimed, claimed))
         elif ceiling.of_counted is not None:
-            rooms.append(None if counted is None else ceiling.of_counted * counted)
+            rooms.append(_part(ceiling.of_counted, counted))
         else:
             rooms.append(_cap(ceiling, most=most))
     return rooms
 
 
-def _least_world(items: Sequence[Item], ceilings: Sequence[Ceiling], least: Fraction, cut: Cut) -> list[Room]:
+def _part(share: Fraction, base: Room) -> Room:
+    """A share of a base; of no bound there is none, but for a share of 0."""
+    if share == 0:
+        return ZERO
+    return None if base is None else share * base
+
+
+def _least_world(
+    items: Sequence[Item], ceilings: Sequence[Ceiling], least: Fraction, cut: Cut
+) -> list[Fraction]:
     """What each item counts in a world that has the least total.
 
     Where each item makes the claim that adds the least to the smallest cut, that cut lets through just
@@ -214,7 +238,7 @@ def _least_world(items: Sequence[Item], ceilings: Sequence[Ceiling], least: Frac
     claims = [min(_least_claims(item), key=lambda claim: cut.let_through(claim) or 0) for item in items]
     claimed = exact_sum(amount or ZERO for amount, _ in claims)
     rooms = _rooms(ceilings, claimed, least, most=False)
-    return fill([[_asked(claim)] for claim in claims], rooms)
+    return [amount or ZERO for amount in fill([[_asked(claim)] for claim in claims], rooms)]
 
 
 def _most_world(items: Sequence[Item], ceilings: Sequence[Ceiling], most: Room, claimed: Room) -> list[Room]:
@@ -223,8 +247,8 @@ def _most_world(items: Sequence[Item], ceilings: Sequence[Ceiling], most: Room, 
     counted = fill(options, _rooms(ceilings, claimed, most, most=True))
     if most is None:
         return counted
-    own = [fill([asked], [])[0] for asked in options]
-    return pad(counted, own, most)
+    bounded = [amount or ZERO for amount in counted]  # under a bound no item is without one
+    return [*settle(bounded, [_own_most(item) for item in items], most)]
 
 
 def _asked(claim: Claim) -> Claim:

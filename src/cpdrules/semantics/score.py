@@ -10,7 +10,7 @@ import attrs
 
 from cpdrules.semantics.amount import Amount
 from cpdrules.semantics.exact import exact_sum
-from cpdrules.semantics.verdict import Verdict
+from cpdrules.semantics.verdict import UNDETERMINED, Verdict
 
 NotApplicable: TypeAlias = Literal["left_out", "full_marks", "nothing"]
 """What a part that does not apply does to the mean: is left out of it, counts 1 in it, or counts 0."""
@@ -48,7 +48,7 @@ class Mark:
     @classmethod
     def of(cls, verdict: Verdict, weight: Fraction = _ONE) -> Mark:
         """The mark of a verdict: met is worth 1, not met 0, undetermined from the one to the other."""
-        if verdict == Verdict.NOT_APPLICABLE:
+        if not verdict & UNDETERMINED:
             return cls(weight, None, None, must_not_apply=True)
         least, most = Fraction(int(Verdict.NOT_MET not in verdict)), Fraction(int(Verdict.MET in verdict))
         return cls(weight, least, most, Verdict.NOT_APPLICABLE in verdict)

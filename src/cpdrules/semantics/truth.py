@@ -35,6 +35,9 @@ class Truth(enum.Flag):
         return Truth.TRUE in self
 
 
+UNKNOWN = Truth.UNKNOWN
+
+
 def all_true(truths: Iterable[Truth]) -> Truth:
     """Whether all hold. One that is false settles it whatever the others are; of none: true."""
     known = Truth.TRUE

@@ -92,7 +92,7 @@ class Count:
 
     def swing(self, _elements: int) -> int:
         """How many further elements can turn every result that further elements can turn."""
-        return self.count
+        return max(self.count, 1)
 
 
 @attrs.frozen
