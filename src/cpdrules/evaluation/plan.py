@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cpdrules.evaluation.conditions import TRUE, UNKNOWN, NOTHING, Prepared, prepare
 from cpdrules.records.bound import Quantity
-from cpdrules.report.finding import Gap, GapKind
+from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import THIS, Condition, Path
-from cpdrules.rules.measures import Measure
+from cpdrules.rules.measures import AwardStep, Measure, Score, Sum
 from cpdrules.rules.parameters import DatedValue, Parameter, Reduction
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Constant, Named, Percent, ToBeSet
@@ -21,6 +21,7 @@ from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.semantics import ANYTHING, Amount
+from cpdrules.source import Limits
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -44,7 +45,11 @@ class Plan:
     units: Mapping[str, Unit]
     requirements: Mapping[str, Requirement]
     may_be_none: frozenset[str]
+    limits: Limits
     conditions: dict[int, Prepared] = attrs.Factory(dict)
+    prepared: dict[Any, Any] = attrs.Factory(dict)
+    scores: dict[int, Score] = attrs.Factory(dict)
+    blocks: dict[str, Callable[[Context], Finding]] = attrs.Factory(dict)
 
     def field_at(self, path: Path, section: Section | None, this: Section | Field | str | None) -> Field | None:
         """Return the field that a path leads to; None for `this` alone."""
@@ -61,6 +66,25 @@ class Plan:
         if id(condition) not in self.conditions:
             self.conditions[id(condition)] = prepare(condition, self, None, None)
         return self.conditions[id(condition)]
+
+    def scored(self, requirement: Requirement) -> Score | None:
+        """Return the score that is taken of a block, or of a block around it."""
+        return self.scores.get(id(requirement))
+
+    def judge_block(self, name: str) -> Callable[[Context], Finding]:
+        """Return how to judge a block that a score is taken of."""
+        return self.blocks[name]
+
+    def unit_of(self, measure: Measure) -> str:
+        """Return what a measure counts: a unit, or "" for things."""
+        if not isinstance(measure, Sum):
+            return ""
+        award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
+        if award is None:
+            field = self.sections[measure.from_].field(measure.sum)
+        else:
+            field = next(each for each in self.lists[award.list].fields if each.name == award.give)
+        return (field.unit or "") if field else ""
 
     # -- numbers -------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from cpdrules.loading.check_measures import (
     check_unit,
     unit_of,
 )
-from cpdrules.loading.scope import Place, Scope, every, parts_of
+from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.measures import Score, Share, Sum
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import EVER, Repeating, Windows
@@ -37,6 +37,7 @@ from cpdrules.rules.requirements import (
 )
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import every, parts_of
 from cpdrules.source import Document, Mapping, Sequence
 
 

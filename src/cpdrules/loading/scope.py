@@ -2,49 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import attrs
 
 from cpdrules.loading.structure import origin
 from cpdrules.rules.conditions import THIS, Path
-from cpdrules.rules.requirements import (
-    AllOf,
-    ForEach,
-    ForSome,
-    InEvery,
-    InSome,
-    Requirement,
-    SomeOf,
-)
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import every
 from cpdrules.source import Document, Mapping, Node, did_you_mean
 
 KINDS_OF_NAMES = (
     "vocabulary", "units", "lists", "definitions", "scales", "periods", "parameters", "measures",
 )  # fmt: skip
-
-
-def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
-    """Return the requirements directly inside one."""
-    match requirement:
-        case AllOf():
-            return requirement.all_of
-        case SomeOf():
-            return requirement.some_of
-        case ForEach() | ForSome() | InEvery() | InSome():
-            return (requirement.require,)
-        case _:
-            return ()
-
-
-def every(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
-    """Yield requirements and all inside them, each before its parts."""
-    for requirement in requirements:
-        yield requirement
-        yield from every(parts_of(requirement))
 
 
 @attrs.frozen

@@ -1,0 +1,148 @@
+"""The door to evaluation: one record, one rule set, one day; a report."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import attrs
+
+from cpdrules.errors import RecordError
+from cpdrules.evaluation.context import Context
+from cpdrules.evaluation.loops import period_gaps
+from cpdrules.evaluation.prepare import Engine, engine_for
+from cpdrules.evaluation.scoring import band_of
+from cpdrules.evaluation.worlds import Worlds, united, worlds_of
+from cpdrules.loading.bind import Binder
+from cpdrules.loading.load_record import as_record
+from cpdrules.records.bound import Bound
+from cpdrules.records.record import Record
+from cpdrules.report.finding import Finding, Gap, GapKind
+from cpdrules.report.report import Report, ScoreLine, Text
+from cpdrules.rules.measures import Score
+from cpdrules.rules.ruleset import RuleSet
+from cpdrules.semantics import Period, all_of
+from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
+
+
+def evaluate(
+    ruleset: RuleSet,
+    record: Record | Any,
+    *,
+    on: datetime.date,
+    period: Period | str | None = None,
+    complete_through: datetime.date | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Judge a record by a rule set on a day.
+
+    `record` is a Record, plain data, or attrs objects. `on` is the day of judging: it picks the period that
+    holds it, unless `period` (`FROM..TO`, both days in) does. `complete_through` says to which day the record
+    leaves nothing out, in place of what the record says.
+
+    Raises `RecordError` when the record is faulty or of another kind than the rule set judges.
+    """
+    read = as_record(record, ruleset.subject, limits=limits)
+    if complete_through is not None:
+        read = attrs.evolve(read, complete_through=complete_through)
+    chosen = Period.parse(period) if isinstance(period, str) else period
+    return judge_record(ruleset, read, on, chosen)
+
+
+def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Period | None) -> Report:
+    """Judge a record that was read."""
+    bound = bound_record(ruleset, record)
+    engine = engine_for(ruleset)
+    worlds = worlds_of(engine.plan, bound)
+    findings = tuple(
+        united(engine.plan, worlds, lambda each, judge=judge: judge(context_for(engine, each, on, period)))
+        for judge in engine.judges
+    )
+    start = context_for(engine, bound, on, period)
+    if start.main is None and ruleset.period is not None:
+        waiting = tuple(period_gaps(ruleset.period, engine.plan))
+        findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
+    verdict = all_of([each.verdict for each in findings if each.level == "must"])
+    return Report(
+        title=ruleset.title,
+        subject=ruleset.subject,
+        texts=texts_of(ruleset),
+        record=record.id,
+        record_title=record.title,
+        on=on,
+        period=start.main,
+        complete_from=record.complete_from,
+        complete_through=record.complete_through,
+        verdict=verdict,
+        findings=findings,
+        gaps=gathered(findings),
+        scores=tuple(score_lines(engine, worlds, on, period)),
+        silences=tuple(sorted(bound.silences.items())),
+        notices=bound.notices,
+    )
+
+
+def bound_record(ruleset: RuleSet, record: Record) -> Bound:
+    """Read a record in the words of a rule set, or raise every fault."""
+    if record.subject != ruleset.subject:
+        message = f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`"
+        raise RecordError([Diagnostic(code="D014", message=message, span=record.facts.span)])
+    binder = Binder(ruleset)
+    bound = binder.bind(record)
+    if binder.faults.errors:
+        raise RecordError(binder.faults.found)
+    return bound
+
+
+def context_for(engine: Engine, bound: Bound, on: datetime.date, period: Period | None) -> Context:
+    """Return the context in which the requirements of a rule set are judged."""
+    plan = engine.plan
+    record = bound.record
+    start = Context(
+        ruleset=plan.ruleset,
+        bound=bound,
+        on=on,
+        complete_from=record.complete_from,
+        complete_through=record.complete_through,
+        window=None,
+        main=None,
+        periods=plan.periods,
+        dated_by={name: section.dated_by for name, section in plan.sections.items()},
+    )
+    name = plan.ruleset.period
+    main = period if period is not None else start.period_named(name) if name is not None else None
+    window = main if main is not None or name is not None else start.period_named("ever")
+    return attrs.evolve(start, main=main, window=window, cache={})
+
+
+def texts_of(ruleset: RuleSet) -> tuple[Text, ...]:
+    """Return the rule set and those it extends."""
+    own = Text(ruleset.id, ruleset.edition, ruleset.digest)
+    return (own, *(Text(origin.id, origin.edition, origin.digest) for origin in ruleset.origins))
+
+
+def score_lines(engine: Engine, worlds: Worlds, on: datetime.date, period: Period | None) -> list[ScoreLine]:
+    """Return the scores that the rule set takes."""
+    lines = []
+    for measure in engine.plan.ruleset.measures:
+        if isinstance(measure, Score):
+            block = united(
+                engine.plan,
+                worlds,
+                lambda each, name=measure.score: engine.plan.judge_block(name)(context_for(engine, each, on, period)),
+            )
+            band = band_of(measure, block.score)
+            lines.append(ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band))
+    return lines
+
+
+def gathered(findings: tuple[Finding, ...]) -> tuple[Gap, ...]:
+    """Return each missing fact once, with all the requirements that wait for it."""
+    waiting: dict[Gap, list[str]] = {}
+    for finding in [each for top in findings for each in top.walk()]:
+        if not finding.verdict.decided:
+            for gap in finding.gaps:
+                waiting.setdefault(gap, []).append(finding.requirement)
+    order = list(GapKind)
+    gaps = [attrs.evolve(gap, settles=tuple(dict.fromkeys(names))) for gap, names in waiting.items()]
+    return tuple(sorted(gaps, key=lambda gap: (order.index(gap.kind), gap.fact)))

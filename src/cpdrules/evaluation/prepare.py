@@ -1,0 +1,103 @@
+"""Making a rule set ready: once for each RuleSet object, then shared by all threads."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from cpdrules.evaluation.context import Context
+from cpdrules.evaluation.plan import Plan
+from cpdrules.evaluation.requirements import Inherited, prepare_requirement
+from cpdrules.report.finding import Finding
+from cpdrules.rules.measures import Score
+from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
+from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.walk import asked_recorded, every, parts_of
+from cpdrules.source import DEFAULT_LIMITS
+
+
+@attrs.frozen
+class Engine:
+    """A rule set made ready to judge records."""
+
+    plan: Plan
+    judges: tuple[Callable[[Context], Finding], ...]
+
+
+_ENGINES: dict[int, tuple[weakref.ref[RuleSet], Engine]] = {}
+
+
+def engine_for(ruleset: RuleSet) -> Engine:
+    """Return the engine of a rule set, made on first use; it goes when the rule set goes."""
+    held = _ENGINES.get(id(ruleset))
+    if held is not None and held[0]() is ruleset:
+        return held[1]
+    engine = make_engine(ruleset)
+    key = id(ruleset)
+    _ENGINES[key] = (weakref.ref(ruleset, lambda _: _ENGINES.pop(key, None)), engine)
+    return engine
+
+
+def make_engine(ruleset: RuleSet) -> Engine:
+    """Make a rule set ready."""
+    plan = Plan(
+        ruleset=ruleset,
+        sections=by_name(ruleset.vocabulary),
+        lists=by_name(ruleset.lists),
+        definitions=by_name(ruleset.definitions),
+        scales=by_name(ruleset.scales),
+        periods=by_name(ruleset.periods),
+        parameters=by_name(ruleset.parameters),
+        measures=by_name(ruleset.measures),
+        units=by_name(ruleset.units),
+        requirements={each.id: each for each in every(ruleset.requirements) if each.id},
+        may_be_none=asked_recorded(ruleset),
+        limits=DEFAULT_LIMITS,
+    )
+    for measure in ruleset.measures:
+        if isinstance(measure, Score):
+            mark_scored(plan, plan.requirements[measure.score], measure)
+            plan.blocks[measure.score] = lambda context, name=measure.score: judge_anew(plan, name, context)
+    judges = tuple(prepare_requirement(each, plan, Inherited()) for each in ruleset.requirements)
+    return Engine(plan, judges)
+
+
+def by_name(things: tuple[Any, ...]) -> dict[str, Any]:
+    """Return named things by their names."""
+    return {thing.name: thing for thing in things}
+
+
+def mark_scored(plan: Plan, requirement: Requirement, measure: Score) -> None:
+    """Note that a block, and the blocks of all its parts inside it, are scored."""
+    if isinstance(requirement, (AllOf, SomeOf)):
+        plan.scores[id(requirement)] = measure
+        for part in parts_of(requirement):
+            if isinstance(part, AllOf):
+                mark_scored(plan, part, measure)
+
+
+def judge_anew(plan: Plan, name: str, context: Context) -> Finding:
+    """Judge a block for its score, with what the blocks around it give it."""
+    chain = path_to(plan.ruleset.requirements, name)
+    around = Inherited()
+    for each in chain[:-1]:
+        around = Inherited(each.id or around.address, None, each.scale or around.scale, each.judges or around.judges, each.combine or around.combine)
+    key = ("judge", name)
+    if key not in plan.prepared:
+        plan.prepared[key] = prepare_requirement(chain[-1], plan, around)
+    judge: Callable[[Context], Finding] = plan.prepared[key]
+    return judge(context)
+
+
+def path_to(requirements: tuple[Requirement, ...], name: str) -> tuple[Requirement, ...]:
+    """Return the requirements from the top down to the one with an id."""
+    for requirement in requirements:
+        if requirement.id == name:
+            return (requirement,)
+        below = path_to(parts_of(requirement), name)
+        if below:
+            return (requirement, *below)
+    return ()

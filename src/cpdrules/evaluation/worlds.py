@@ -1,0 +1,157 @@
+"""One unknown fact in several places: all is judged for each value it may take, and what agrees is kept.
+
+Judging each place by itself would call a person undetermined who is certainly met whatever the fact turns out
+to be, because the amount and what is needed both depend on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import product
+
+import attrs
+
+from cpdrules.evaluation.plan import Plan, needs
+from cpdrules.records.bound import NONE, Bound, Value
+from cpdrules.report.finding import Credit, Finding, Gap, GapKind
+from cpdrules.rules.conditions import Path
+from cpdrules.rules.walk import asked_of_the_case
+from cpdrules.semantics import Amount
+
+MOST_WORLDS = 64
+
+
+@attrs.frozen
+class World:
+    """The record with a choice of its unknown facts about the case."""
+
+    chosen: tuple[Value, ...]
+    bound: Bound
+
+
+@attrs.frozen
+class Worlds:
+    """The facts that are chosen, and the record under each choice."""
+
+    paths: tuple[Path, ...]
+    worlds: tuple[World, ...]
+
+
+def worlds_of(plan: Plan, bound: Bound) -> Worlds:
+    """Return the record under each choice of its unknown facts that a vocabulary closes, at most 64.
+
+    Facts that would make more stay unknown in every world: sound, less sharp.
+    """
+    paths: list[Path] = []
+    options: list[list[Value]] = []
+    size = 1
+    for path in asked_of_the_case(plan.ruleset):
+        field = plan.sections[str(path.section)].field(str(path.field))
+        if field is None or field.many or field.kind not in ("choice", "yes_no"):
+            continue
+        if field.name in bound.singles[str(path.section)].values:
+            continue
+        values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
+        values += [NONE] if field.name in plan.may_be_none else []
+        if size * len(values) <= MOST_WORLDS:
+            size *= len(values)
+            paths.append(path)
+            options.append(values)
+    worlds = [World(choice, filled(bound, paths, choice)) for choice in product(*options)]
+    return Worlds(tuple(paths), tuple(worlds))
+
+
+def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Bound:
+    """Return the record with facts filled in."""
+    singles = dict(bound.singles)
+    for path, value in zip(paths, choice, strict=True):
+        thing = singles[str(path.section)]
+        singles[thing.id] = attrs.evolve(thing, values={**thing.values, str(path.field): value})
+    return attrs.evolve(bound, singles=singles)
+
+
+def united(plan: Plan, worlds: Worlds, judge: Callable[[Bound], Finding]) -> Finding:
+    """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
+    found = [judge(world.bound) for world in worlds.worlds]
+    if len(found) == 1:
+        return found[0]
+    finding = merged(found)
+    if finding.verdict.decided:
+        return finding
+    gaps = []
+    for index, path in enumerate(worlds.paths):
+        if matters(worlds, found, index):
+            field = plan.sections[str(path.section)].field(str(path.field))
+            gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact=str(path), needs=needs(field)))
+    return attrs.evolve(finding, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
+
+
+def matters(worlds: Worlds, found: Sequence[Finding], index: int) -> bool:
+    """Whether two worlds that differ in one fact alone come to different findings."""
+    seen: dict[tuple[Value, ...], object] = {}
+    for world, finding in zip(worlds.worlds, found, strict=True):
+        rest = world.chosen[:index] + world.chosen[index + 1 :]
+        held = seen.setdefault(rest, (finding.verdict, finding.shortfall))
+        if held != (finding.verdict, finding.shortfall):
+            return True
+    return False
+
+
+def merged(found: Sequence[Finding]) -> Finding:
+    """Return one finding for several: verdicts united, amounts hulled, parts matched by address."""
+    first = found[0]
+    if all(each == first for each in found):
+        return first
+    verdict = first.verdict
+    for each in found:
+        verdict |= each.verdict
+    gaps = dict.fromkeys(gap for each in found for gap in each.gaps)
+    reasons = dict.fromkeys(each.reason for each in found)
+    return attrs.evolve(
+        first,
+        verdict=verdict,
+        period=first.period if all(each.period == first.period for each in found) else None,
+        relation=next((each.relation for each in found if each.relation), None),
+        unit=next((each.unit for each in found if each.unit), ""),
+        amount=hull(each.amount for each in found),
+        needed=hull(each.needed for each in found),
+        shortfall=hull(each.shortfall for each in found),
+        score=hull(each.score for each in found),
+        reason=first.reason if len(reasons) == 1 else None,
+        gaps=() if verdict.decided else tuple(gaps),
+        credits=merged_credits(found),
+        parts=merged_parts(found),
+    )
+
+
+def hull(amounts: Iterable[Amount | None]) -> Amount | None:
+    """Return the smallest amount that holds those there are."""
+    given = [amount for amount in amounts if amount is not None]
+    return Amount.hull(given) if given else None
+
+
+def merged_parts(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Match the parts of several findings by address, in the order of their first appearance."""
+    by_address: dict[str, list[Finding]] = {}
+    for each in found:
+        for part in each.parts:
+            by_address.setdefault(part.requirement, []).append(part)
+    return tuple(merged(parts) for parts in by_address.values())
+
+
+def merged_credits(found: Sequence[Finding]) -> tuple[Credit, ...]:
+    """Take the proven column from the world that proves least, the possible one from the world that allows most."""
+    with_amount = [each for each in found if each.amount is not None]
+    if not with_amount:
+        return found[0].credits
+    low = min(with_amount, key=lambda each: each.amount.least if each.amount else 0)
+    high = max(with_amount, key=lambda each: (each.amount.most is None, each.amount.most or 0) if each.amount else (False, 0))
+    proven = {credit.item: credit for credit in low.credits}
+    possible = {credit.item: credit for credit in high.credits}
+    rows = []
+    for item in dict.fromkeys([*proven, *possible]):
+        one = proven.get(item) or possible[item]
+        least = proven[item].proven if item in proven else one.proven * 0
+        most = possible[item].possible if item in possible else least * 0
+        rows.append(attrs.evolve(one, proven=least, possible=most))
+    return tuple(rows)

@@ -1,0 +1,68 @@
+"""Walking the rules: what stands inside a requirement, and what a rule set asks of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from cpdrules.rules.conditions import Condition, FieldClause, Path
+from cpdrules.rules.requirements import AllOf, Fact, ForEach, ForSome, InEvery, InSome, Requirement, SomeOf
+from cpdrules.rules.ruleset import RuleSet
+
+
+def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
+    """Return the requirements directly inside one."""
+    match requirement:
+        case AllOf():
+            return requirement.all_of
+        case SomeOf():
+            return requirement.some_of
+        case ForEach() | ForSome() | InEvery() | InSome():
+            return (requirement.require,)
+        case _:
+            return ()
+
+
+def every(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
+    """Yield requirements and all inside them, each before its parts."""
+    for requirement in requirements:
+        yield requirement
+        yield from every(parts_of(requirement))
+
+
+def things_in(value: Any) -> Iterator[Any]:
+    """Yield a rule and every rule inside it, conditions and their clauses included."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from things_in(each)
+    elif attrs.has(type(value)):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from things_in(getattr(value, field.name))
+
+
+def asked_recorded(ruleset: RuleSet) -> frozenset[str]:
+    """Return the names of the facts that a rule set asks to be recorded: of these a record may say `none`."""
+    names = set()
+    for thing in things_in(ruleset):
+        if isinstance(thing, (FieldClause, Fact)) and thing.test.recorded:
+            path = thing.path if isinstance(thing, FieldClause) else thing.fact
+            names.add(str(path.field))
+    return frozenset(names)
+
+
+def asked_of_the_case(ruleset: RuleSet) -> tuple[Path, ...]:
+    """Return the facts of parts that there is one of, which the rule set asks about, in order of appearance."""
+    singles = {section.name for section in ruleset.vocabulary if not section.is_list}
+    paths = []
+    for thing in things_in(ruleset):
+        if isinstance(thing, (FieldClause, Fact)):
+            path = thing.path if isinstance(thing, FieldClause) else thing.fact
+            if path.section in singles:
+                paths.append(path)
+    return tuple(dict.fromkeys(paths))
+
+
+__all__ = ["Condition", "asked_of_the_case", "asked_recorded", "every", "parts_of", "things_in"]
