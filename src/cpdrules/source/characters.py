@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-# Line and paragraph separators end a line for YAML 1.1 and for Python, but for no editor: places would be off.
+# These end a line for YAML 1.1 and for Python, but for few editors: places would be off.
 _SEPARATORS = "\u2028\u2029"
 _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17)
@@ -20,7 +20,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def shown(text: str) -> str:
-    """The text as it may be printed: on one line, with nothing that steers a terminal or turns the reading order."""
+    """The text as it may be printed: on one line, with nothing that steers a terminal or turns text round."""
     return _UNSHOWN.sub(lambda match: _SHORT.get(match[0]) or _escape(match[0]), text)
 
 

@@ -2,9 +2,7 @@
 
 from cpdrules.source.characters import FORBIDDEN, character_name
 from cpdrules.source.limits import Limits
-
-Fault = tuple[str, str, str]
-"""Code, message, hint."""
+from cpdrules.source.nodes import Document, Fault
 
 
 def text_fault(text: str, limits: Limits, *, search: bool = True) -> Fault | None:
@@ -29,6 +27,22 @@ def number_fault(length: int, limits: Limits) -> Fault | None:
     if length > limits.number:
         return "S022", f"the number is longer than {limits.number} characters (limit `number`)", "round it"
     return None
+
+
+def too_deep(limits: Limits) -> Fault:
+    """What is wrong where too many lists and mappings stand inside each other."""
+    return "S018", f"this is nested deeper than {limits.nesting} levels (limit `nesting`)", "make it flatter"
+
+
+def too_many(most: int, limit: str) -> Fault:
+    """What is wrong with more values than the limit of this name allows."""
+    return "S019", f"there are more than {most:,} values (limit `{limit}`)", "split it"
+
+
+def nothing_to_read(document: Document) -> None:
+    """Refuse a file without a value in it."""
+    hint = "was the file saved?"
+    document.fault("S005", "there is nothing in the file", hint, span=document.span((1, 1, 1, 1)))
 
 
 def not_finite(text: str) -> Fault:

@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from cpdrules.source.checks import Fault, key_fault, not_finite, number_fault, text_fault
-from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, Value
+from cpdrules.source.checks import key_fault, not_finite, number_fault, text_fault, too_many
+from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Value
 
 _Parent = Mapping | Sequence | None
 
@@ -82,8 +82,7 @@ class _Composer:
         node = Scalar(self._document, parent, step, value=value, plain=not isinstance(value, str))
         fault = fault or _value_fault(value, self._document)
         if fault is not None:
-            node.fault(*fault)
-            node.broken = True
+            node.refuse(fault)
         return node
 
     def _container(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
@@ -106,8 +105,7 @@ class _Composer:
         self._nodes += 1
         most = self._document.limits.record_nodes
         if self._nodes > most:
-            message = f"there are more than {most:,} values (limit `record_nodes`)"
-            self._document.fault("S019", message, "split the data")
+            self._document.fault(*too_many(most, "record_nodes"))
             raise _StopReading
 
 

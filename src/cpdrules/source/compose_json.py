@@ -5,9 +5,17 @@ import re
 from typing import Any
 
 from cpdrules.source.characters import cited
-from cpdrules.source.checks import Fault, key_fault, not_finite, number_fault, text_fault
-from cpdrules.source.json_faults import SPACE, explain, refuse_rest
-from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, pointer
+from cpdrules.source.checks import (
+    key_fault,
+    not_finite,
+    nothing_to_read,
+    number_fault,
+    text_fault,
+    too_deep,
+    too_many,
+)
+from cpdrules.source.json_syntax import SPACE, explain, refuse_rest
+from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
 from cpdrules.source.places import BRACKET, STRING, JsonPlaces, Lines
 
 _FILLED = re.compile(r"[\[{](?!\s*+[\]}])")
@@ -35,9 +43,7 @@ def compose(text: str, document: Document) -> Node | None:
     """The tree of the text, or nothing when it cannot be composed; faults go to the document."""
     start = len(text) - len(text.lstrip(SPACE))
     if start == len(text):
-        document.fault(
-            "S005", "there is nothing in the file", "was it saved?", span=document.span((1, 1, 1, 1))
-        )
+        nothing_to_read(document)
         return None
     if _too_deep(text, document) or _too_many(text, document):
         return None
@@ -46,9 +52,9 @@ def compose(text: str, document: Document) -> Node | None:
     except json.JSONDecodeError as error:
         explain(error.pos, text, document)
         return None
+    # An embedder may allow more nesting than Python's own stack does.
     except RecursionError:
-        message = "this is nested deeper than Python can follow"
-        document.fault("S018", message, "make it flatter", span=document.span((1, 1, 1, 1)))
+        document.fault(*too_deep(document.limits), span=document.span((1, 1, 1, 1)))
         return None
     if refuse_rest(end, text, document):
         return None
@@ -64,9 +70,8 @@ def _too_deep(text: str, document: Document) -> bool:
     for match in BRACKET.finditer(text):
         depth += 1 if match[1] in "[{" else -1
         if depth > most:
-            message = f"this is nested deeper than {most} levels (limit `nesting`)"
             place = Lines(text).between(match.end() - 1, match.end())
-            document.fault("S018", message, "make it flatter", span=document.span(place))
+            document.fault(*too_deep(document.limits), span=document.span(place))
             return True
     return False
 
@@ -79,8 +84,7 @@ def _too_many(text: str, document: Document) -> bool:
     bare = STRING.sub('""', text)
     if bare.count(",") + sum(1 for _ in _FILLED.finditer(bare)) < most:
         return False
-    message = f"there are more than {most:,} values (limit `record_nodes`)"
-    document.fault("S019", message, "split the file", span=document.span((1, 1, 1, 1)))
+    document.fault(*too_many(most, "record_nodes"), span=document.span((1, 1, 1, 1)))
     return True
 
 
@@ -152,6 +156,5 @@ class _Composer:
     ) -> Scalar:
         node = Scalar(self._document, parent, step, value=value, plain=plain)
         if fault is not None:
-            node.fault(*fault)
-            node.broken = True
+            node.refuse(fault)
         return node

@@ -15,6 +15,9 @@ from cpdrules.source.places import JsonPlaces
 Mark = tuple[int, int, int, int]
 """Line, column, end line and end column, counted from 1."""
 
+Fault = tuple[str, str, str]
+"""Code, message and hint of an error."""
+
 Value = str | int | Decimal | Fraction | date | bool | None
 
 # Twenty times what is shown by default: enough to count, little enough for any memory.
@@ -123,6 +126,15 @@ class Scalar(Node):
 
     value: Value = None
     plain: bool = True
+
+    def refuse(self, fault: Fault) -> None:
+        """Say what is wrong with the value, and let nobody work with it."""
+        self.fault(*fault)
+        self.void()
+
+    def void(self) -> None:
+        """Take the value away, and say no more about it."""
+        self.value, self.broken = None, True
 
 
 @attrs.define(eq=False)

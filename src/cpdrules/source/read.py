@@ -36,7 +36,7 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, 
 def _read_regular(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     # Without O_NONBLOCK, opening a pipe waits for a writer that may never come.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _refused(path, "S001", "this is not a regular file", "name a file, not a folder or device")
@@ -58,7 +58,10 @@ def _too_large(max_bytes: int) -> tuple[str, str]:
 def read_text(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, json: bool, max_bytes: int
 ) -> tuple[Node | None, Document]:
-    """The tree of the bytes of a file, or None when there is none to give, and the document with its faults."""
+    """The tree of a file's bytes, and the document with its faults.
+
+    The tree is None where the text does not hold together; a faulty document may have a tree all the same.
+    """
     document = Document(name, limits, "json" if json else "yaml")
     if len(data) > max_bytes:
         document.fault("S002", *_too_large(max_bytes))
@@ -70,7 +73,7 @@ def read_text(
 def read_yaml(
     text: str, name: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool = False
 ) -> tuple[Node | None, Document]:
-    """The tree of a YAML text; `pure` reads it with the parser written in Python, whose answer is the same."""
+    """The tree of a YAML text; `pure` takes the parser written in Python, which reads the same."""
     document = Document(name, limits, "yaml")
     return _compose(text, document, pure=pure), document
 
