@@ -15,6 +15,7 @@ from cpdrules.source.checks import (
     too_many,
 )
 from cpdrules.source.json_syntax import SPACE, explain, refuse_rest
+from cpdrules.source.limits import Limits
 from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
 from cpdrules.source.places import BRACKET, STRING, JsonPlaces, Lines
 
@@ -45,7 +46,9 @@ def compose(text: str, document: Document) -> Node | None:
     if start == len(text):
         nothing_to_read(document)
         return None
-    if _too_deep(text, document) or _too_many(text, document):
+    if oversize := _oversize(text, document.limits):
+        offset, fault = oversize
+        document.fault(*fault, span=document.span(Lines(text).between(offset, offset + 1)))
         return None
     try:
         data, end = _DECODER.raw_decode(text, start)
@@ -62,30 +65,33 @@ def compose(text: str, document: Document) -> Node | None:
     return _Composer(document, document.places, search="\\" in text).compose(data)
 
 
-def _too_deep(text: str, document: Document) -> bool:
-    """Whether brackets nest too deeply, found before the parser recurses into them."""
-    most, depth = document.limits.nesting, 0
-    if text.count("[") + text.count("{") <= most:
-        return False
-    for match in BRACKET.finditer(text):
-        depth += 1 if match[1] in "[{" else -1
-        if depth > most:
-            place = Lines(text).between(match.end() - 1, match.end())
-            document.fault(*too_deep(document.limits), span=document.span(place))
-            return True
-    return False
+def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
+    """Where and how the text goes beyond the limits, found before anything recurses or is made.
+
+    Every value but the first follows a comma or opens what holds it.
+    """
+    most = limits.record_nodes
+    commas = text.count(",")
+    if commas >= most:
+        commas = STRING.sub('""', text).count(",")
+    depth = opened = 0
+    for match in BRACKET.finditer(text) if commas < most else ():
+        if match[1] in "[{":
+            depth, opened = depth + 1, opened + 1
+            if depth > limits.nesting:
+                return match.end() - 1, too_deep(limits)
+            if opened > most:
+                break
+        else:
+            depth -= 1
+    if commas + opened < most or commas + min(opened, _filled(text)) < most:
+        return None
+    return 0, too_many(most, "record_nodes")
 
 
-def _too_many(text: str, document: Document) -> bool:
-    """Whether there are too many values, counted before any is made."""
-    most = document.limits.record_nodes
-    if text.count(",") + text.count("[") + text.count("{") < most:
-        return False
-    bare = STRING.sub('""', text)
-    if bare.count(",") + sum(1 for _ in _FILLED.finditer(bare)) < most:
-        return False
-    document.fault(*too_many(most, "record_nodes"), span=document.span((1, 1, 1, 1)))
-    return True
+def _filled(text: str) -> int:
+    """How many lists and objects hold something."""
+    return sum(1 for _ in _FILLED.finditer(STRING.sub('""', text)))
 
 
 class _Composer:
@@ -100,7 +106,7 @@ class _Composer:
     def compose(self, data: Any) -> Node:
         """The tree of the whole data."""
         root = self._node(data, None, "")
-        while self._todo:
+        while self._todo and not self._document.full:
             node, inside = self._todo.pop()
             if isinstance(node, Sequence):
                 node.items = [self._node(each, node, index) for index, each in enumerate(inside)]
@@ -122,7 +128,7 @@ class _Composer:
         times: dict[str, int] = {}
         for key in keys:
             time = times[key] = times.get(key, -1) + 1
-            if time:
+            if time and not self._document.full:
                 steps = (*node.steps, key)
                 line, column = self._places.key(steps)[:2]
                 message = f"{cited(key)} is given twice; the first is at line {line}, column {column}"
@@ -132,29 +138,20 @@ class _Composer:
 
     def _node(self, data: Any, parent: Mapping | Sequence | None, step: str | int) -> Node:
         kind = type(data)
+        document = self._document
         if kind is str:
-            fault = text_fault(data, self._document.limits, search=self._search)
-            return self._scalar(data, parent, step, fault, plain=False)
-        if kind is _Number:
-            return self._scalar(str(data), parent, step, number_fault(len(data), self._document.limits))
-        if kind is tuple or kind is list:
-            node = (Mapping if kind is tuple else Sequence)(self._document, parent, step)
-            self._todo.append((node, data))
-            return node
-        if kind is _NotFinite:
-            return self._scalar(str(data), parent, step, not_finite(str(data)))
-        return self._scalar(None if data is None else str(data).lower(), parent, step, None)
-
-    def _scalar(
-        self,
-        value: str | None,
-        parent: Mapping | Sequence | None,
-        step: str | int,
-        fault: Fault | None,
-        *,
-        plain: bool = True,
-    ) -> Scalar:
-        node = Scalar(self._document, parent, step, value=value, plain=plain)
+            node = Scalar(document, parent, step, value=data, plain=False)
+            fault = text_fault(data, document.limits, search=self._search)
+        elif kind is _Number:
+            node = Scalar(document, parent, step, value=str(data))
+            fault = number_fault(len(data), document.limits)
+        elif kind is tuple or kind is list:
+            container = (Mapping if kind is tuple else Sequence)(document, parent, step)
+            self._todo.append((container, data))
+            return container
+        else:
+            node = Scalar(document, parent, step, value=None if data is None else str(data).lower())
+            fault = not_finite(str(data)) if kind is _NotFinite else None
         if fault is not None:
             node.refuse(fault)
         return node

@@ -91,6 +91,8 @@ class _Composer:
         self.last = start.line + 1, start.column + 1, end.line + 1, end.column + 1
         if (take := self._takes.get(type(event))) is not None:
             take(event)
+        if self._document.full:
+            raise _StopReading
 
     def finish(self) -> Node | None:
         """The tree, once all events are taken."""

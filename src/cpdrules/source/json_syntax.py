@@ -9,6 +9,8 @@ from cpdrules.source.places import STRING, Lines
 SPACE = " \t\r\n"
 _WORD = re.compile(r"[^\W\d]\w*")
 
+_Fault = tuple[int, str, str, str]
+
 
 def explain(offset: int, text: str, document: Document) -> None:
     """Add the one fault that says why the parser stopped at this offset."""
@@ -33,17 +35,44 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _recognise(text: str, stuck: int) -> tuple[int, str, str, str]:
+def _recognise(text: str, stuck: int) -> _Fault:
     """Place, code, message and hint."""
-    at = _skip(text, stuck)
-    before = text[:at].rstrip(SPACE)[-1:]
+    return _inside_text(text, stuck) or _between(text, _skip(text, stuck))
+
+
+def _inside_text(text: str, stuck: int) -> _Fault | None:
+    """What is wrong inside a text in quotes."""
+    sign = text[stuck : stuck + 1]
+    if sign in ("\n", "\r", "\t") and _is_quoted(text, stuck):
+        if sign == "\t":
+            return stuck, "S024", "a tab stands inside a text", "write `\\t` instead"
+        hint = "close its quote, or write `\\n` for a new line"
+        return stuck, "S009", "this text runs over the end of its line", hint
+    slash = text.rfind("\\", max(stuck - 2, 0), stuck + 1)
+    if slash >= 0:
+        message = "this backslash begins no escape that JSON knows"
+        return slash, "S024", message, "write `\\\\` for a backslash"
+    return None
+
+
+def _is_quoted(text: str, offset: int) -> bool:
+    for match in STRING.finditer(text):
+        if match.end() > offset:
+            return match.start() < offset
+    return False
+
+
+def _between(text: str, at: int) -> _Fault:
+    """What is wrong between texts, at a sign that should not be there."""
     sign = text[at : at + 1]
     if not sign:
-        return at, "S009", "the text ends before every bracket, brace and quote is closed", "was it cut off?"
+        return at, "S009", "the text ends before every quote, bracket and brace is closed", "was it cut off?"
     if sign == '"' and not STRING.match(text, at):
         return at, "S009", "this quote is never closed", "close it"
-    if sign in "]}" and before == ",":
-        return at, "S024", f"a comma stands before `{sign}`, with nothing after it", "take the comma out"
+    # Some versions of Python stop at the comma, others at the bracket.
+    comma = at if sign == "," else len(text[:at].rstrip(SPACE)) - 1
+    if text[comma : comma + 1] == "," and text[_skip(text, comma + 1) :][:1] in ("]", "}"):
+        return comma, "S024", "nothing follows this comma", "take it out"
     if word := _WORD.match(text, at):
         return (
             at,
@@ -58,8 +87,7 @@ def _recognise(text: str, stuck: int) -> tuple[int, str, str, str]:
 
 
 _SIGNS = {
-    "'": ("JSON knows only double quotes", "write `\"` instead of `'`"),
+    "'": ("JSON knows only double quotes", 'write `"` instead'),
     "/": ("JSON has no comments", "take the comment out"),
     "#": ("JSON has no comments", "take the comment out"),
-    "\\": ("this backslash begins no escape that JSON knows", "write `\\\\` for a backslash"),
 }

@@ -42,6 +42,11 @@ class Document:
         """Whether any error was found; warnings do not count."""
         return any(each.severity == "error" for each in self.diagnostics)
 
+    @property
+    def full(self) -> bool:
+        """Whether no more faults are kept, so that looking for more is of no use."""
+        return len(self.diagnostics) > _MOST_KEPT
+
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep the diagnostic; past a thousand, only say that there are more."""
         if len(self.diagnostics) < _MOST_KEPT:

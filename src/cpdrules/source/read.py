@@ -6,7 +6,7 @@ from typing import Any
 
 from cpdrules.errors import SourceError
 from cpdrules.source import compose_data, compose_json, compose_yaml
-from cpdrules.source.characters import FORBIDDEN, character_name
+from cpdrules.source.characters import character_name, forbidden
 from cpdrules.source.diagnostics import Diagnostic
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
 from cpdrules.source.nodes import Document, Node
@@ -112,9 +112,9 @@ def _decoded(data: bytes, document: Document) -> str | None:
 
 def _holds_forbidden(text: str, document: Document) -> bool:
     lines = Lines(text)
-    found = False
-    for match in FORBIDDEN.finditer(text):
-        found = True
+    for match in forbidden(text):
         message = f"{character_name(match[0])} is not allowed"
         document.fault("S004", message, "take it out", span=document.span(lines.between(*match.span())))
-    return found
+        if document.full:
+            break
+    return document.faulty

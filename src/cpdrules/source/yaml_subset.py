@@ -33,6 +33,8 @@ def _refuse_tabs(text: str, document: Document) -> None:
         if (column := line.find("\t") + 1) > 0:
             place = document.span((number, column, number, column + 1))
             document.fault("S008", "a tab stands here, and YAML is laid out with spaces", hint, span=place)
+        if document.full:
+            return
 
 
 def _without_directives(text: str, document: Document) -> str:
@@ -44,7 +46,7 @@ def _without_directives(text: str, document: Document) -> str:
             message = "a directive (a line that begins with `%`) is not read here"
             document.fault("S023", message, "take the line out", span=place)
             lines[index] = "#" + line[1:]
-        elif not _LEADING.fullmatch(bare):
+        if document.full or not (bare.startswith("%") or _LEADING.fullmatch(bare)):
             break
     return "".join(lines)
 
