@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from cpdrules.source.characters import cited
@@ -66,32 +67,28 @@ def compose(text: str, document: Document) -> Node | None:
 
 
 def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
-    """Where and how the text goes beyond the limits, found before anything recurses or is made.
-
-    Every value but the first follows a comma or opens what holds it.
-    """
+    """Where and how the text goes beyond the limits, found before anything recurses or is made."""
     most = limits.record_nodes
-    commas = text.count(",")
-    if commas >= most:
-        commas = STRING.sub('""', text).count(",")
+    if text.count(",") + text.count("[") + text.count("{") >= most and _values(text, most) > most:
+        return 0, too_many(most, "record_nodes")
     depth = opened = 0
-    for match in BRACKET.finditer(text) if commas < most else ():
-        if match[1] in "[{":
-            depth, opened = depth + 1, opened + 1
-            if depth > limits.nesting:
-                return match.end() - 1, too_deep(limits)
-            if opened > most:
-                break
-        else:
+    for match in BRACKET.finditer(text):
+        if match[1] in "]}":
             depth -= 1
-    if commas + opened < most or commas + min(opened, _filled(text)) < most:
-        return None
-    return 0, too_many(most, "record_nodes")
+            continue
+        depth, opened = depth + 1, opened + 1
+        if depth > limits.nesting:
+            return match.end() - 1, too_deep(limits)
+        # Only where the text is no JSON: there, lists need not follow a comma.
+        if opened > most:
+            return 0, too_many(most, "record_nodes")
+    return None
 
 
-def _filled(text: str) -> int:
-    """How many lists and objects hold something."""
-    return sum(1 for _ in _FILLED.finditer(STRING.sub('""', text)))
+def _values(text: str, most: int) -> int:
+    """How many values there are: each but the first follows a comma, or is the first in what holds it."""
+    bare = STRING.sub('""', text)
+    return 1 + bare.count(",") + sum(1 for _ in islice(_FILLED.finditer(bare), most))
 
 
 class _Composer:

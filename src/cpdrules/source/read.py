@@ -36,15 +36,19 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, 
 def _read_regular(path: str | os.PathLike[str], max_bytes: int) -> bytes:
     # Without O_NONBLOCK, opening a pipe waits for a writer that may never come.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _refused(path, "S001", "this is not a regular file", "name a file, not a folder or device")
         # The size is only a promise: a file may grow, and some report none, so what is read is counted too.
-        data = b"" if status.st_size > max_bytes else file.read(max_bytes + 1)
-        if status.st_size > max_bytes or len(data) > max_bytes:
-            raise _refused(path, "S002", *_too_large(max_bytes))
-    return data
+        if status.st_size <= max_bytes:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(max_bytes + 1)
+            if len(data) <= max_bytes:
+                return data
+        raise _refused(path, "S002", *_too_large(max_bytes))
+    finally:
+        os.close(descriptor)
 
 
 def _refused(path: str | os.PathLike[str], code: str, message: str, hint: str) -> SourceError:

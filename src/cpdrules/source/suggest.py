@@ -42,7 +42,7 @@ def name_fault(text: str) -> str:
         return ""
     if not text:
         return "is empty"
-    if _NAME.fullmatch(lower := text.lower()):
+    if text.isascii() and _NAME.fullmatch(lower := text.lower()):
         return f"has capital letters; write `{lower}`"
     if not _ALPHABET.fullmatch(text):
         return "may have only the letters a to z, digits, and `-`, `_` or `.` between them"

@@ -37,17 +37,14 @@ def _of_a_quote(lines: list[str], begun: _Where, stuck: _Where, opener: str) -> 
     """What is wrong inside a quoted text."""
     if opener not in ("'", '"') or begun == stuck:
         return None
+    # One parser stops at the backslash, the other up to two characters on.
     line, column = stuck
-    for place in (stuck, (line, column - 1)):
+    for place in ((line, column), (line, column - 1), (line, column - 2)) if _at(lines, stuck) else ():
         if _at(lines, place) == "\\":
             message = "this backslash begins no escape that YAML knows"
             return place, "S010", message, "use single quotes, or write `\\\\` for a backslash"
-    return (
-        begun,
-        "S009",
-        "this quote is never closed",
-        "close it, or use the other kind of quote around the text",
-    )
+    hint = "close it, or use the other kind of quotes around the text"
+    return begun, "S009", "this quote is never closed", hint
 
 
 def _of_brackets(lines: list[str], begun: _Where, stuck: _Where, opener: str) -> _Fault | None:
@@ -113,6 +110,10 @@ def _of_a_colon(lines: list[str], stuck: _Where) -> _Fault:
         start = len(lines[above]) - len(lines[above].lstrip())
         hint = "check the space after its colon, and its indentation"
         return (above, start), "S006", "this line is not a `key: value`", hint
+    if _before(lines, stuck)[-1:] in ("", "{", "[", ","):
+        return stuck, "S017", "the key is missing before this colon", "write `key: value`"
+    if _at(lines, (stuck[0], stuck[1] + 1)).strip():
+        return stuck, "S007", "a space is missing after this colon", "write `key: value`"
     message = "a colon followed by a space stands inside text without quotes"
     return stuck, "S007", message, f"{_QUOTE}, or check the indentation"
 
