@@ -23,7 +23,7 @@ HOSTILE = {
     "tags": "- !a b\n",
     "aliases": "- *a\n",
     "quotes": '"',
-    "single quotes": "'",
+    "single quotes": "' ",
     "backslashes": "\\",
     "colons": ":",
     "commas": ",",

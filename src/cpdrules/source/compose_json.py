@@ -18,7 +18,7 @@ from cpdrules.source.checks import (
 from cpdrules.source.json_syntax import SPACE, explain, refuse_rest
 from cpdrules.source.limits import Limits
 from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
-from cpdrules.source.places import BRACKET, STRING, JsonPlaces, Lines
+from cpdrules.source.places import BRACKET, CLOSING, OPEN_STRING, OPENING, JsonPlaces, Lines
 
 _FILLED = re.compile(r"[\[{](?!\s*+[\]}])")
 
@@ -73,10 +73,10 @@ def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
         return 0, too_many(most, "record_nodes")
     depth = opened = 0
     for match in BRACKET.finditer(text):
-        if match[1] in "]}":
+        if match[1] in CLOSING:
             depth -= 1
-            continue
-        depth, opened = depth + 1, opened + 1
+        if match[1] in OPENING:
+            depth, opened = depth + 1, opened + 1
         if depth > limits.nesting:
             return match.end() - 1, too_deep(limits)
         # Only where the text is no JSON: there, lists need not follow a comma.
@@ -87,7 +87,7 @@ def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
 
 def _values(text: str, most: int) -> int:
     """How many values there are: each but the first follows a comma, or is the first in what holds it."""
-    bare = STRING.sub('""', text)
+    bare = OPEN_STRING.sub('""', text)
     return 1 + bare.count(",") + sum(1 for _ in islice(_FILLED.finditer(bare), most))
 
 

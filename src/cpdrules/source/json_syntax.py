@@ -4,9 +4,10 @@ import re
 
 from cpdrules.source.characters import cited
 from cpdrules.source.nodes import Document
-from cpdrules.source.places import STRING, Lines
+from cpdrules.source.places import CLOSING, OPEN_STRING, STRING, Lines
 
 SPACE = " \t\r\n"
+_NO_SPACE = re.compile(r"[^ \t\r\n]")
 _WORD = re.compile(r"[^\W\d]\w*")
 
 _Fault = tuple[int, str, str, str]
@@ -30,9 +31,12 @@ def refuse_rest(end: int, text: str, document: Document) -> bool:
 
 
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in SPACE:
-        at += 1
-    return at
+    found = _NO_SPACE.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _sign(text: str, at: int) -> str:
+    return text[at : at + 1]
 
 
 def _recognise(text: str, stuck: int) -> _Fault:
@@ -42,7 +46,7 @@ def _recognise(text: str, stuck: int) -> _Fault:
 
 def _inside_text(text: str, stuck: int) -> _Fault | None:
     """What is wrong inside a text in quotes."""
-    sign = text[stuck : stuck + 1]
+    sign = _sign(text, stuck)
     if sign in ("\n", "\r", "\t") and _is_quoted(text, stuck):
         if sign == "\t":
             return stuck, "S024", "a tab stands inside a text", "write `\\t` instead"
@@ -56,7 +60,7 @@ def _inside_text(text: str, stuck: int) -> _Fault | None:
 
 
 def _is_quoted(text: str, offset: int) -> bool:
-    for match in STRING.finditer(text):
+    for match in OPEN_STRING.finditer(text):
         if match.end() > offset:
             return match.start() < offset
     return False
@@ -64,14 +68,14 @@ def _is_quoted(text: str, offset: int) -> bool:
 
 def _between(text: str, at: int) -> _Fault:
     """What is wrong between texts, at a sign that should not be there."""
-    sign = text[at : at + 1]
+    sign = _sign(text, at)
     if not sign:
         return at, "S009", "the text ends before every quote, bracket and brace is closed", "was it cut off?"
     if sign == '"' and not STRING.match(text, at):
         return at, "S009", "this quote is never closed", "close it"
     # Some versions of Python stop at the comma, others at the bracket.
     comma = at if sign == "," else len(text[:at].rstrip(SPACE)) - 1
-    if text[comma : comma + 1] == "," and text[_skip(text, comma + 1) :][:1] in ("]", "}"):
+    if _sign(text, comma) == "," and _sign(text, _skip(text, comma + 1)) in CLOSING:
         return comma, "S024", "nothing follows this comma", "take it out"
     if word := _WORD.match(text, at):
         return (

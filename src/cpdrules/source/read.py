@@ -109,8 +109,7 @@ def _decoded(data: bytes, document: Document) -> str | None:
     except UnicodeDecodeError as error:
         lines = Lines(data[: error.start].decode().removeprefix(_MARK))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8, the only encoding read"
-        place = document.span(lines.between(len(lines.text), len(lines.text)))
-        document.fault("S003", message, "save the file as UTF-8", span=place)
+        document.fault("S003", message, "save the file as UTF-8", span=document.span(lines.end()))
         return None
 
 
