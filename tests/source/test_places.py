@@ -100,6 +100,22 @@ def test_each_place_holds_the_value(seed: int) -> None:
     assert document.diagnostics == []
 
 
+@pytest.mark.parametrize("seed", range(50))
+def test_lines_and_columns(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cpdrules.source import places
+
+    monkeypatch.setattr(places, "_BLOCK", 1 + seed % 5)
+    random_ = random.Random(seed)
+    text = "".join(random_.choice("ab\r\n😀") for _ in range(seed))
+    line, column = 1, 1
+    for offset in range(len(text) + 1):
+        assert Lines(text).at(offset) == (line, column)
+        pair = text[offset : offset + 2]
+        line, column = (
+            (line + 1, 1) if pair[:1] == "\n" or (pair[:1] == "\r" and pair != "\r\n") else (line, column + 1)
+        )
+
+
 def test_each_time_of_a_repeated_key() -> None:
     places = JsonPlaces('{"a": 1, "b": 2,\n"a": 3}')
     assert [places.key(["a"], time)[:2] for time in (0, 1)] == [(1, 2), (2, 1)]

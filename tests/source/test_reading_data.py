@@ -112,6 +112,7 @@ def test_keys() -> None:
     assert [each.code for each in document.diagnostics] == ["S017", "S017", "S004", "S021"]
     assert [each.path for each in document.diagnostics] == ["", "", "/c\x07", "/" + "k" * 101]
     assert isinstance(node, Mapping)
+    assert list(node) == ["d"]
     assert node.key_span("d") is None
 
 

@@ -202,6 +202,12 @@ def test_what_is_known_broken_is_not_found_faulty_twice() -> None:
     assert plain(node) == {"a": None, "b": None, "c": {}, "d": "1"}
 
 
+def test_nothing_in_it_is_not_nothing() -> None:
+    node, _ = read_yaml("a: {}\nb: []\nc: ''", "f")
+    assert isinstance(node, Mapping)
+    assert all(node.get(key) for key in node)
+
+
 def test_a_thousand_faults_are_enough() -> None:
     _, document = read_yaml("- &a b\n" * 5_000, "f")
     assert len(document.diagnostics) == 1_001

@@ -9,7 +9,7 @@ from typing import Any
 
 import attrs
 
-from cpdrules.source.checks import key_fault, not_finite, number_fault, text_fault, too_many
+from cpdrules.source.checks import key_fault, not_finite, number_fault, text_fault, too_deep, too_many
 from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Value
 
 _Parent = Mapping | Sequence | None
@@ -73,10 +73,11 @@ class _Composer:
             node.entries[name] = self._node(value, node, name, around)
             if fault := key_fault(name, self._document.limits):
                 node.fault_key(name, *fault)
+                del node.entries[name]
 
     def _node(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
         self._count()
-        if isinstance(data, (list, tuple, AbstractMapping)) or _has_fields(data):
+        if isinstance(data, (list, tuple, AbstractMapping)) or attrs.has(type(data)):
             return self._container(data, parent, step, around)
         value, fault = _value(data)
         node = Scalar(self._document, parent, step, value=value, plain=not isinstance(value, str))
@@ -88,14 +89,12 @@ class _Composer:
     def _container(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
         kind = Sequence if isinstance(data, (list, tuple)) else Mapping
         node = kind(self._document, parent, step)
-        most, depth = self._document.limits.nesting, around.depth + 1 if around else 1
+        depth = around.depth + 1 if around else 1
         if around is not None and around.is_inside(data):
             node.fault("S026", "this contains itself", "give a copy that does not")
             node.broken = True
-        elif depth > most:
-            node.fault(
-                "S018", f"this is nested deeper than {most} levels (limit `nesting`)", "make it flatter"
-            )
+        elif depth > self._document.limits.nesting:
+            node.fault(*too_deep(self._document.limits))
             raise _StopReading
         else:
             self._todo.append(_Open(node, data, around, depth))
@@ -107,10 +106,6 @@ class _Composer:
         if self._nodes > most:
             self._document.fault(*too_many(most, "record_nodes"))
             raise _StopReading
-
-
-def _has_fields(data: Any) -> bool:
-    return attrs.has(type(data))
 
 
 def _pairs(data: Any) -> Iterable[tuple[Any, Any]]:

@@ -116,10 +116,12 @@ class _Composer:
         for key, value in pairs:
             if key not in entries:
                 entries[key] = self._node(value, node, key)
-                if fault := key_fault(key, limits, search=search):
-                    node.fault_key(key, *fault)
         if len(entries) < len(pairs):
             self._refuse_repeated(node, [key for key, _ in pairs])
+        for key in list(entries):
+            if fault := key_fault(key, limits, search=search):
+                node.fault_key(key, *fault)
+                del entries[key]
 
     def _refuse_repeated(self, node: Mapping, keys: list[str]) -> None:
         times: dict[str, int] = {}

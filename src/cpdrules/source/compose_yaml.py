@@ -51,6 +51,7 @@ class _Frame:
 
     node: Mapping | Sequence
     flow: bool
+    start: tuple[int, int]
     end: tuple[int, int]
     is_key: bool = False
     key: str | None = None
@@ -144,28 +145,23 @@ class _Composer:
         written, plain = event.value, not event.style
         value = None if plain and written in ("null", "~") else written
         node = Scalar(self._document, mark=self.last, value=value, plain=plain)
-        kept = frame is None or frame.kept
         self._put(node, frame)
         if frame is not None and plain and not written:
-            self._empty(node, frame, kept)
+            self._empty(node, frame)
             return
-        fault = text_fault(written, self._document.limits, search=self._search) or scalar_fault(
-            event, self._line(event.start_mark), flow=frame is not None and frame.flow
-        )
-        if fault is not None:
+        line, flow = self._line(event.start_mark), frame is not None and frame.flow
+        fault = text_fault(written, self._document.limits, search=self._search)
+        if fault := fault or scalar_fault(event, line, flow=flow):
             node.refuse(fault)
 
-    def _empty(self, node: Scalar, frame: _Frame, kept: bool) -> None:
+    def _empty(self, node: Scalar, frame: _Frame) -> None:
         """Refuse a value that is not there; under a key that is refused already, one fault is enough."""
-        cut = frame.flow and len(frame.node) > 1
-        if not kept:
-            return
-        fault = empty_fault(node.step, cut=cut)
-        if isinstance(frame.node, Mapping):
-            frame.node.fault_key(str(node.step), *fault)
+        key, inside = node.step, frame.node
+        if isinstance(inside, Sequence):
+            node.refuse(empty_fault(key))
+        elif inside.get(str(key)) is node:
+            inside.fault_key(str(key), *empty_fault(key, cut=frame.flow and len(inside) > 1))
             node.void()
-        else:
-            node.refuse(fault)
 
     def _open(self, event: Any) -> None:
         limits = self._document.limits
@@ -183,14 +179,13 @@ class _Composer:
             self._fault(fault, node.path)
         else:
             self._put(node, above)
-        self._frames.append(_Frame(node, bool(event.flow_style), self.last[2:], is_key))
+        self._frames.append(_Frame(node, bool(event.flow_style), self.last[:2], self.last[2:], is_key))
 
     def _close(self, _event: Any) -> None:
         """Close a collection; without brackets it ends with its last value, not at the next token."""
         frame = self._frames.pop()
         end = self.last[2:] if frame.flow else frame.end
-        if frame.node.mark is not None:
-            frame.node.mark = (*frame.node.mark[:2], *end)
+        frame.node.mark = (*frame.start, *end)
         if self._frames:
             above = self._frames[-1]
             above.end = end

@@ -60,10 +60,7 @@ def _inside_text(text: str, stuck: int) -> _Fault | None:
 
 
 def _is_quoted(text: str, offset: int) -> bool:
-    for match in OPEN_STRING.finditer(text):
-        if match.end() > offset:
-            return match.start() < offset
-    return False
+    return any(match.start() < offset < match.end() for match in OPEN_STRING.finditer(text))
 
 
 def _between(text: str, at: int) -> _Fault:

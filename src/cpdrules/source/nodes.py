@@ -93,6 +93,10 @@ class Node:
     mark: Mark | None = attrs.field(default=None, repr=False)
     broken: bool = attrs.field(default=False, repr=False)
 
+    def __bool__(self) -> bool:
+        # A mapping without entries is still there: only None is nothing.
+        return True
+
     @property
     def steps(self) -> tuple[str | int, ...]:
         """The keys and positions that lead from the document to this value."""

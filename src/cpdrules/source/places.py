@@ -132,12 +132,13 @@ class JsonPlaces:
         return self._closing(at) if first in OPENING else _end_of(_BARE, self._text, at)
 
     def _closing(self, at: int) -> int:
+        brackets = BRACKET.finditer(self._text, at)
         depth = 0
-        for match in BRACKET.finditer(self._text, at):
+        while True:
+            match = next(brackets)
             depth += 1 if match[1] in OPENING else -1
             if depth == 0:
                 return match.end()
-        return len(self._text)  # pragma: no cover
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:

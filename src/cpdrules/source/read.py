@@ -24,35 +24,39 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, 
     read, a folder, a device, a pipe.
     """
     try:
-        return _read_regular(path, max_bytes)
+        return _read_regular(path, limits, max_bytes)
     except FileNotFoundError:
-        raise _refused(path, "S001", "there is no such file", "check the name and the folder") from None
+        raise _refused(
+            path, limits, "S001", "there is no such file", "check the name and the folder"
+        ) from None
     except PermissionError:
-        raise _refused(path, "S001", "this file may not be read", "check its permissions") from None
+        raise _refused(path, limits, "S001", "this file may not be read", "check its permissions") from None
     except (OSError, ValueError):
-        raise _refused(path, "S001", "this file cannot be read", "check its name") from None
+        raise _refused(path, limits, "S001", "this file cannot be read", "check its name") from None
 
 
-def _read_regular(path: str | os.PathLike[str], max_bytes: int) -> bytes:
+def _read_regular(path: str | os.PathLike[str], limits: Limits, max_bytes: int) -> bytes:
     # Without O_NONBLOCK, opening a pipe waits for a writer that may never come.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _refused(path, "S001", "this is not a regular file", "name a file, not a folder or device")
+            raise _refused(
+                path, limits, "S001", "this is not a regular file", "name a file, not a folder or device"
+            )
         # The size is only a promise: a file may grow, and some report none, so what is read is counted too.
         if status.st_size <= max_bytes:
             with os.fdopen(descriptor, "rb", closefd=False) as file:
                 data = file.read(max_bytes + 1)
             if len(data) <= max_bytes:
                 return data
-        raise _refused(path, "S002", *_too_large(max_bytes))
+        raise _refused(path, limits, "S002", *_too_large(max_bytes))
     finally:
         os.close(descriptor)
 
 
-def _refused(path: str | os.PathLike[str], code: str, message: str, hint: str) -> SourceError:
-    return SourceError([Diagnostic(code=code, message=message, hint=hint, name=os.fspath(path))])
+def _refused(path: str | os.PathLike[str], limits: Limits, code: str, message: str, hint: str) -> SourceError:
+    return SourceError([Diagnostic(code=code, message=message, hint=hint, name=os.fspath(path))], limits)
 
 
 def _too_large(max_bytes: int) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def written_key_fault(mapping: Mapping, event: Any, line: str, *, flow: bool) ->
     return None
 
 
-def empty_fault(key: str | int, *, cut: bool) -> Fault:
+def empty_fault(key: str | int, *, cut: bool = False) -> Fault:
     """What is wrong with a value that is not there; `cut` where a comma may have cut a text in two."""
     if isinstance(key, int):
         return "S012", "this item has no value", "give it one, or take it out"

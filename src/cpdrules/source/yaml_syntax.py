@@ -10,7 +10,7 @@ from cpdrules.source.nodes import Document, Mark
 
 _QUOTE = "put the text in quotes"
 _OWN_LINE = "put the text in quotes or on its own line"
-_LONG_ESCAPE = re.compile(r"\\U")
+_NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
 _PAIR = re.compile(r".*:(\s|$)|\s*-(\s|$)|\s*(#|$)")
 
 # A line and a column that count from 0, as the parsers do.
@@ -124,12 +124,9 @@ def _where(mark: Any) -> _Where | None:
 
 def _unmarked(lines: list[str], last: Mark) -> _Where:
     """Where an error without a place must be: only escapes like `\\U00110000` raise one."""
-    column = last[3] - 1
-    for number in range(last[2] - 1, len(lines)):
-        if found := _LONG_ESCAPE.search(lines[number], column):
-            return number, found.start()
-        column = 0
-    return last[2] - 1, last[3] - 1
+    read = last[2] - 1, last[3] - 1
+    escapes = ((at, each.start()) for at, line in enumerate(lines) for each in _NO_CHARACTER.finditer(line))
+    return next((place for place in escapes if place >= read), read)
 
 
 def _inside(lines: list[str], where: _Where) -> _Where:
