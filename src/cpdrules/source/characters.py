@@ -2,25 +2,30 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-# Line and paragraph separators end a line for YAML 1.1 and for Python, but for no editor: places would be off.
+# These end a line for YAML 1.1 and for Python, but for few editors: places would be off.
 _SEPARATORS = "\u2028\u2029"
 _NON_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17)
 )
 
-FORBIDDEN = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_BIDI}{_SEPARATORS}\ud800-\udfff\ufeff{_NON_CHARACTERS}]"
-)
-"""A character that no text of a file or record may hold, written out or as an escape."""
-
-_UNSHOWN = re.compile(f"[\t\n\r]|{FORBIDDEN.pattern}")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_ASCII_FORBIDDEN = re.compile(f"[{_CONTROLS}]")
+_FORBIDDEN = re.compile(f"[{_CONTROLS}\x80-\x9f{_BIDI}{_SEPARATORS}\ud800-\udfff\ufeff{_NON_CHARACTERS}]")
+_UNSHOWN = re.compile(f"[\t\n\r]|{_FORBIDDEN.pattern}")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
+def forbidden(text: str) -> Iterator[re.Match[str]]:
+    """The characters that no text of a file or record may hold, written out or as an escape."""
+    # Ten times faster, and most large records are plain ASCII.
+    return (_ASCII_FORBIDDEN if text.isascii() else _FORBIDDEN).finditer(text)
+
+
 def shown(text: str) -> str:
-    """The text as it may be printed: on one line, with nothing that steers a terminal or turns the reading order."""
+    """The text as it may be printed: on one line, with nothing that steers a terminal or turns text round."""
     return _UNSHOWN.sub(lambda match: _SHORT.get(match[0]) or _escape(match[0]), text)
 
 

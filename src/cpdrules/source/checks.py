@@ -1,10 +1,8 @@
 """What is checked of every text and key alike, whether it came from YAML, JSON or Python data."""
 
-from cpdrules.source.characters import FORBIDDEN, character_name
+from cpdrules.source.characters import character_name, forbidden
 from cpdrules.source.limits import Limits
-
-Fault = tuple[str, str, str]
-"""Code, message, hint."""
+from cpdrules.source.nodes import Document, Fault
 
 
 def text_fault(text: str, limits: Limits, *, search: bool = True) -> Fault | None:
@@ -31,6 +29,22 @@ def number_fault(length: int, limits: Limits) -> Fault | None:
     return None
 
 
+def too_deep(limits: Limits) -> Fault:
+    """What is wrong where too many lists and mappings stand inside each other."""
+    return "S018", f"this is nested deeper than {limits.nesting} levels (limit `nesting`)", "make it flatter"
+
+
+def too_many(most: int, limit: str) -> Fault:
+    """What is wrong with more values than the limit of this name allows."""
+    return "S019", f"there are more than {most:,} values (limit `{limit}`)", "split it"
+
+
+def nothing_to_read(document: Document) -> None:
+    """Refuse a file without a value in it."""
+    hint = "was the file saved?"
+    document.fault("S005", "there is nothing in the file", hint, span=document.span((1, 1, 1, 1)))
+
+
 def not_finite(text: str) -> Fault:
     """What is wrong with `NaN` and its like."""
     return (
@@ -41,7 +55,7 @@ def not_finite(text: str) -> Fault:
 
 
 def _characters(text: str, what: str) -> Fault | None:
-    found = FORBIDDEN.search(text)
+    found = next(forbidden(text), None)
     if found is None:
         return None
     return "S004", f"this {what} holds {character_name(found[0])}, which is not allowed", "take it out"

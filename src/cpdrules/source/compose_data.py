@@ -9,8 +9,8 @@ from typing import Any
 
 import attrs
 
-from cpdrules.source.checks import Fault, key_fault, not_finite, number_fault, text_fault
-from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, Value
+from cpdrules.source.checks import key_fault, not_finite, number_fault, text_fault, too_deep, too_many
+from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, Value
 
 _Parent = Mapping | Sequence | None
 
@@ -73,30 +73,28 @@ class _Composer:
             node.entries[name] = self._node(value, node, name, around)
             if fault := key_fault(name, self._document.limits):
                 node.fault_key(name, *fault)
+                del node.entries[name]
 
     def _node(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
         self._count()
-        if isinstance(data, (list, tuple, AbstractMapping)) or _has_fields(data):
+        if isinstance(data, (list, tuple, AbstractMapping)) or attrs.has(type(data)):
             return self._container(data, parent, step, around)
         value, fault = _value(data)
         node = Scalar(self._document, parent, step, value=value, plain=not isinstance(value, str))
         fault = fault or _value_fault(value, self._document)
         if fault is not None:
-            node.fault(*fault)
-            node.broken = True
+            node.refuse(fault)
         return node
 
     def _container(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
         kind = Sequence if isinstance(data, (list, tuple)) else Mapping
         node = kind(self._document, parent, step)
-        most, depth = self._document.limits.nesting, around.depth + 1 if around else 1
+        depth = around.depth + 1 if around else 1
         if around is not None and around.is_inside(data):
             node.fault("S026", "this contains itself", "give a copy that does not")
             node.broken = True
-        elif depth > most:
-            node.fault(
-                "S018", f"this is nested deeper than {most} levels (limit `nesting`)", "make it flatter"
-            )
+        elif depth > self._document.limits.nesting:
+            node.fault(*too_deep(self._document.limits))
             raise _StopReading
         else:
             self._todo.append(_Open(node, data, around, depth))
@@ -106,13 +104,8 @@ class _Composer:
         self._nodes += 1
         most = self._document.limits.record_nodes
         if self._nodes > most:
-            message = f"there are more than {most:,} values (limit `record_nodes`)"
-            self._document.fault("S019", message, "split the data")
+            self._document.fault(*too_many(most, "record_nodes"))
             raise _StopReading
-
-
-def _has_fields(data: Any) -> bool:
-    return attrs.has(type(data))
 
 
 def _pairs(data: Any) -> Iterable[tuple[Any, Any]]:

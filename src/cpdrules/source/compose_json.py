@@ -2,13 +2,23 @@
 
 import json
 import re
+from itertools import islice
 from typing import Any
 
 from cpdrules.source.characters import cited
-from cpdrules.source.checks import Fault, key_fault, not_finite, number_fault, text_fault
-from cpdrules.source.json_faults import SPACE, explain, refuse_rest
-from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, pointer
-from cpdrules.source.places import BRACKET, STRING, JsonPlaces, Lines
+from cpdrules.source.checks import (
+    key_fault,
+    not_finite,
+    nothing_to_read,
+    number_fault,
+    text_fault,
+    too_deep,
+    too_many,
+)
+from cpdrules.source.json_syntax import SPACE, explain, refuse_rest
+from cpdrules.source.limits import Limits
+from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
+from cpdrules.source.places import BRACKET, CLOSING, OPEN_STRING, OPENING, JsonPlaces, Lines
 
 _FILLED = re.compile(r"[\[{](?!\s*+[\]}])")
 
@@ -35,20 +45,20 @@ def compose(text: str, document: Document) -> Node | None:
     """The tree of the text, or nothing when it cannot be composed; faults go to the document."""
     start = len(text) - len(text.lstrip(SPACE))
     if start == len(text):
-        document.fault(
-            "S005", "there is nothing in the file", "was it saved?", span=document.span((1, 1, 1, 1))
-        )
+        nothing_to_read(document)
         return None
-    if _too_deep(text, document) or _too_many(text, document):
+    if oversize := _oversize(text, document.limits):
+        offset, fault = oversize
+        document.fault(*fault, span=document.span(Lines(text).between(offset, offset + 1)))
         return None
     try:
         data, end = _DECODER.raw_decode(text, start)
     except json.JSONDecodeError as error:
         explain(error.pos, text, document)
         return None
+    # An embedder may allow more nesting than Python's own stack does.
     except RecursionError:
-        message = "this is nested deeper than Python can follow"
-        document.fault("S018", message, "make it flatter", span=document.span((1, 1, 1, 1)))
+        document.fault(*too_deep(document.limits), span=document.span((1, 1, 1, 1)))
         return None
     if refuse_rest(end, text, document):
         return None
@@ -56,32 +66,29 @@ def compose(text: str, document: Document) -> Node | None:
     return _Composer(document, document.places, search="\\" in text).compose(data)
 
 
-def _too_deep(text: str, document: Document) -> bool:
-    """Whether brackets nest too deeply, found before the parser recurses into them."""
-    most, depth = document.limits.nesting, 0
-    if text.count("[") + text.count("{") <= most:
-        return False
+def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
+    """Where and how the text goes beyond the limits, found before anything recurses or is made."""
+    most = limits.record_nodes
+    if text.count(",") + text.count("[") + text.count("{") >= most and _values(text, most) > most:
+        return 0, too_many(most, "record_nodes")
+    depth = opened = 0
     for match in BRACKET.finditer(text):
-        depth += 1 if match[1] in "[{" else -1
-        if depth > most:
-            message = f"this is nested deeper than {most} levels (limit `nesting`)"
-            place = Lines(text).between(match.end() - 1, match.end())
-            document.fault("S018", message, "make it flatter", span=document.span(place))
-            return True
-    return False
+        if match[1] in CLOSING:
+            depth -= 1
+        if match[1] in OPENING:
+            depth, opened = depth + 1, opened + 1
+        if depth > limits.nesting:
+            return match.end() - 1, too_deep(limits)
+        # Only where the text is no JSON: there, lists need not follow a comma.
+        if opened > most:
+            return 0, too_many(most, "record_nodes")
+    return None
 
 
-def _too_many(text: str, document: Document) -> bool:
-    """Whether there are too many values, counted before any is made."""
-    most = document.limits.record_nodes
-    if text.count(",") + text.count("[") + text.count("{") < most:
-        return False
-    bare = STRING.sub('""', text)
-    if bare.count(",") + sum(1 for _ in _FILLED.finditer(bare)) < most:
-        return False
-    message = f"there are more than {most:,} values (limit `record_nodes`)"
-    document.fault("S019", message, "split the file", span=document.span((1, 1, 1, 1)))
-    return True
+def _values(text: str, most: int) -> int:
+    """How many values there are: each but the first follows a comma, or is the first in what holds it."""
+    bare = OPEN_STRING.sub('""', text)
+    return 1 + bare.count(",") + sum(1 for _ in islice(_FILLED.finditer(bare), most))
 
 
 class _Composer:
@@ -96,7 +103,7 @@ class _Composer:
     def compose(self, data: Any) -> Node:
         """The tree of the whole data."""
         root = self._node(data, None, "")
-        while self._todo:
+        while self._todo and not self._document.full:
             node, inside = self._todo.pop()
             if isinstance(node, Sequence):
                 node.items = [self._node(each, node, index) for index, each in enumerate(inside)]
@@ -109,16 +116,18 @@ class _Composer:
         for key, value in pairs:
             if key not in entries:
                 entries[key] = self._node(value, node, key)
-                if fault := key_fault(key, limits, search=search):
-                    node.fault_key(key, *fault)
         if len(entries) < len(pairs):
             self._refuse_repeated(node, [key for key, _ in pairs])
+        for key in list(entries):
+            if fault := key_fault(key, limits, search=search):
+                node.fault_key(key, *fault)
+                del entries[key]
 
     def _refuse_repeated(self, node: Mapping, keys: list[str]) -> None:
         times: dict[str, int] = {}
         for key in keys:
             time = times[key] = times.get(key, -1) + 1
-            if time:
+            if time and not self._document.full:
                 steps = (*node.steps, key)
                 line, column = self._places.key(steps)[:2]
                 message = f"{cited(key)} is given twice; the first is at line {line}, column {column}"
@@ -128,30 +137,20 @@ class _Composer:
 
     def _node(self, data: Any, parent: Mapping | Sequence | None, step: str | int) -> Node:
         kind = type(data)
+        document = self._document
         if kind is str:
-            fault = text_fault(data, self._document.limits, search=self._search)
-            return self._scalar(data, parent, step, fault, plain=False)
-        if kind is _Number:
-            return self._scalar(str(data), parent, step, number_fault(len(data), self._document.limits))
-        if kind is tuple or kind is list:
-            node = (Mapping if kind is tuple else Sequence)(self._document, parent, step)
-            self._todo.append((node, data))
-            return node
-        if kind is _NotFinite:
-            return self._scalar(str(data), parent, step, not_finite(str(data)))
-        return self._scalar(None if data is None else str(data).lower(), parent, step, None)
-
-    def _scalar(
-        self,
-        value: str | None,
-        parent: Mapping | Sequence | None,
-        step: str | int,
-        fault: Fault | None,
-        *,
-        plain: bool = True,
-    ) -> Scalar:
-        node = Scalar(self._document, parent, step, value=value, plain=plain)
+            node = Scalar(document, parent, step, value=data, plain=False)
+            fault = text_fault(data, document.limits, search=self._search)
+        elif kind is _Number:
+            node = Scalar(document, parent, step, value=str(data))
+            fault = number_fault(len(data), document.limits)
+        elif kind is tuple or kind is list:
+            container = (Mapping if kind is tuple else Sequence)(document, parent, step)
+            self._todo.append((container, data))
+            return container
+        else:
+            node = Scalar(document, parent, step, value=None if data is None else str(data).lower())
+            fault = not_finite(str(data)) if kind is _NotFinite else None
         if fault is not None:
-            node.fault(*fault)
-            node.broken = True
+            node.refuse(fault)
         return node

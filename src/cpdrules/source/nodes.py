@@ -15,6 +15,9 @@ from cpdrules.source.places import JsonPlaces
 Mark = tuple[int, int, int, int]
 """Line, column, end line and end column, counted from 1."""
 
+Fault = tuple[str, str, str]
+"""Code, message and hint of an error."""
+
 Value = str | int | Decimal | Fraction | date | bool | None
 
 # Twenty times what is shown by default: enough to count, little enough for any memory.
@@ -38,6 +41,11 @@ class Document:
     def faulty(self) -> bool:
         """Whether any error was found; warnings do not count."""
         return any(each.severity == "error" for each in self.diagnostics)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more faults are kept, so that looking for more is of no use."""
+        return len(self.diagnostics) > _MOST_KEPT
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep the diagnostic; past a thousand, only say that there are more."""
@@ -85,6 +93,10 @@ class Node:
     mark: Mark | None = attrs.field(default=None, repr=False)
     broken: bool = attrs.field(default=False, repr=False)
 
+    def __bool__(self) -> bool:
+        # A mapping without entries is still there: only None is nothing.
+        return True
+
     @property
     def steps(self) -> tuple[str | int, ...]:
         """The keys and positions that lead from the document to this value."""
@@ -123,6 +135,15 @@ class Scalar(Node):
 
     value: Value = None
     plain: bool = True
+
+    def refuse(self, fault: Fault) -> None:
+        """Say what is wrong with the value, and let nobody work with it."""
+        self.fault(*fault)
+        self.void()
+
+    def void(self) -> None:
+        """Take the value away, and say no more about it."""
+        self.value, self.broken = None, True
 
 
 @attrs.define(eq=False)

@@ -2,39 +2,68 @@
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-_BREAK = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _BARE = re.compile(r"[^ \t\n\r,\]}]+")
-# Possessive throughout: a hostile text cannot make these step back.
+
+# All possessive: a hostile text cannot make these step back. Those that are searched for match whatever
+# comes, open strings and the end of the text among it, so that no search begins again and again.
 STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
-# One match for each bracket outside strings, with all that stands before it; an open string runs to the end.
-BRACKET = re.compile(r'[^"\[\]{}]*+(?:"[^"\\]*+(?:\\.?[^"\\]*+)*+"?[^"\[\]{}]*+)*+([\[\]{}])', re.DOTALL)
+OPEN_STRING = re.compile(r'"[^"\\]*+(?:\\.?[^"\\]*+)*+"?', re.DOTALL)
+BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{OPEN_STRING.pattern}[^"\[\]{{}}]*+)*+([\[\]{{}}]|\Z)', re.DOTALL)
+"""A bracket or brace outside strings, as group 1, with all that stands before it; at last the end."""
+
+OPENING = frozenset("[{")
+CLOSING = frozenset("]}")
 
 Place = tuple[int, int, int, int]
 
+# Small enough to count through for each place, large enough for the table of them to stay small.
+_BLOCK = 1 << 16
+
 
 class Lines:
-    """The lines of a text, to turn offsets into lines and columns that count from 1."""
+    """The lines of a text, to turn offsets into lines and columns that count from 1.
+
+    A table of blocks, not of lines: a large file may have a line for each of its bytes.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = text
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        self._text = text
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of the offset."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        block = offset // _BLOCK
+        line, start = self._onwards(*self._blocks[block], block * _BLOCK, offset)
+        return line, offset - start + 1
 
     def between(self, start: int, end: int) -> Place:
         """Line and column of both ends."""
         return (*self.at(start), *self.at(end))
+
+    def end(self) -> Place:
+        """The place after the last character."""
+        return self.between(len(self._text), len(self._text))
+
+    @cached_property
+    def _blocks(self) -> list[tuple[int, int]]:
+        """For the first offset of each block, its line and where that line starts."""
+        blocks = [(1, 0)]
+        for start in range(0, len(self._text), _BLOCK):
+            blocks.append(self._onwards(*blocks[-1], start, start + _BLOCK))
+        return blocks
+
+    def _onwards(self, line: int, start: int, before: int, offset: int) -> tuple[int, int]:
+        """The line of the offset and where it starts, from those of an offset before."""
+        count, find = self._text.count, self._text.rfind
+        # CR LF is one break, and ends with its LF.
+        breaks = count("\n", before, offset) + count("\r", before, offset) - count("\r\n", before, offset + 1)
+        last = max(find("\n", before, offset), find("\r", before, offset))
+        if last == offset - 1 and self._text.startswith("\r\n", last):
+            last = max(find("\n", before, last), find("\r", before, last))
+        return line + breaks, start if last < 0 else last + 1
 
 
 class JsonPlaces:
@@ -100,15 +129,16 @@ class JsonPlaces:
         first = self._text[at]
         if first == '"':
             return _end_of(STRING, self._text, at)
-        return self._closing(at) if first in "[{" else _end_of(_BARE, self._text, at)
+        return self._closing(at) if first in OPENING else _end_of(_BARE, self._text, at)
 
     def _closing(self, at: int) -> int:
+        brackets = BRACKET.finditer(self._text, at)
         depth = 0
-        for match in BRACKET.finditer(self._text, at):
-            depth += 1 if match[1] in "[{" else -1
+        while True:
+            match = next(brackets)
+            depth += 1 if match[1] in OPENING else -1
             if depth == 0:
                 return match.end()
-        return len(self._text)  # pragma: no cover
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:

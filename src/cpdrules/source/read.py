@@ -6,7 +6,7 @@ from typing import Any
 
 from cpdrules.source.errors import SourceError
 from cpdrules.source import compose_data, compose_json, compose_yaml
-from cpdrules.source.characters import FORBIDDEN, character_name
+from cpdrules.source.characters import character_name, forbidden
 from cpdrules.source.diagnostics import Diagnostic
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
 from cpdrules.source.nodes import Document, Node
@@ -24,31 +24,39 @@ def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS, *, 
     read, a folder, a device, a pipe.
     """
     try:
-        return _read_regular(path, max_bytes)
+        return _read_regular(path, limits, max_bytes)
     except FileNotFoundError:
-        raise _refused(path, "S001", "there is no such file", "check the name and the folder") from None
+        raise _refused(
+            path, limits, "S001", "there is no such file", "check the name and the folder"
+        ) from None
     except PermissionError:
-        raise _refused(path, "S001", "this file may not be read", "check its permissions") from None
+        raise _refused(path, limits, "S001", "this file may not be read", "check its permissions") from None
     except (OSError, ValueError):
-        raise _refused(path, "S001", "this file cannot be read", "check its name") from None
+        raise _refused(path, limits, "S001", "this file cannot be read", "check its name") from None
 
 
-def _read_regular(path: str | os.PathLike[str], max_bytes: int) -> bytes:
+def _read_regular(path: str | os.PathLike[str], limits: Limits, max_bytes: int) -> bytes:
     # Without O_NONBLOCK, opening a pipe waits for a writer that may never come.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
+    try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _refused(path, "S001", "this is not a regular file", "name a file, not a folder or device")
+            raise _refused(
+                path, limits, "S001", "this is not a regular file", "name a file, not a folder or device"
+            )
         # The size is only a promise: a file may grow, and some report none, so what is read is counted too.
-        data = b"" if status.st_size > max_bytes else file.read(max_bytes + 1)
-        if status.st_size > max_bytes or len(data) > max_bytes:
-            raise _refused(path, "S002", *_too_large(max_bytes))
-    return data
+        if status.st_size <= max_bytes:
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read(max_bytes + 1)
+            if len(data) <= max_bytes:
+                return data
+        raise _refused(path, limits, "S002", *_too_large(max_bytes))
+    finally:
+        os.close(descriptor)
 
 
-def _refused(path: str | os.PathLike[str], code: str, message: str, hint: str) -> SourceError:
-    return SourceError([Diagnostic(code=code, message=message, hint=hint, name=os.fspath(path))])
+def _refused(path: str | os.PathLike[str], limits: Limits, code: str, message: str, hint: str) -> SourceError:
+    return SourceError([Diagnostic(code=code, message=message, hint=hint, name=os.fspath(path))], limits)
 
 
 def _too_large(max_bytes: int) -> tuple[str, str]:
@@ -58,7 +66,10 @@ def _too_large(max_bytes: int) -> tuple[str, str]:
 def read_text(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS, *, json: bool, max_bytes: int
 ) -> tuple[Node | None, Document]:
-    """The tree of the bytes of a file, or None when there is none to give, and the document with its faults."""
+    """The tree of a file's bytes, and the document with its faults.
+
+    The tree is None where the text does not hold together; a faulty document may have a tree all the same.
+    """
     document = Document(name, limits, "json" if json else "yaml")
     if len(data) > max_bytes:
         document.fault("S002", *_too_large(max_bytes))
@@ -70,7 +81,7 @@ def read_text(
 def read_yaml(
     text: str, name: str, limits: Limits = DEFAULT_LIMITS, *, pure: bool = False
 ) -> tuple[Node | None, Document]:
-    """The tree of a YAML text; `pure` reads it with the parser written in Python, whose answer is the same."""
+    """The tree of a YAML text; `pure` takes the parser written in Python, which reads the same."""
     document = Document(name, limits, "yaml")
     return _compose(text, document, pure=pure), document
 
@@ -102,16 +113,15 @@ def _decoded(data: bytes, document: Document) -> str | None:
     except UnicodeDecodeError as error:
         lines = Lines(data[: error.start].decode().removeprefix(_MARK))
         message = f"the byte 0x{data[error.start]:02X} is not UTF-8, the only encoding read"
-        place = document.span(lines.between(len(lines.text), len(lines.text)))
-        document.fault("S003", message, "save the file as UTF-8", span=place)
+        document.fault("S003", message, "save the file as UTF-8", span=document.span(lines.end()))
         return None
 
 
 def _holds_forbidden(text: str, document: Document) -> bool:
     lines = Lines(text)
-    found = False
-    for match in FORBIDDEN.finditer(text):
-        found = True
+    for match in forbidden(text):
         message = f"{character_name(match[0])} is not allowed"
         document.fault("S004", message, "take it out", span=document.span(lines.between(*match.span())))
-    return found
+        if document.full:
+            break
+    return document.faulty

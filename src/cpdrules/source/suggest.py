@@ -13,7 +13,7 @@ _ALPHABET = re.compile(r"[a-z0-9_.-]+")
 # Similarity is quadratic in length, so both sides are cut and the choice is bounded.
 _LONGEST = DEFAULT_LIMITS.name
 _MOST_KNOWN = 1_000
-# Below this, a suggestion puzzles more often than it helps: `hours` for `house`, but not `amount` for `about`.
+# Below this, a suggestion puzzles more often than it helps.
 _CLOSE = 0.7
 
 
@@ -42,7 +42,7 @@ def name_fault(text: str) -> str:
         return ""
     if not text:
         return "is empty"
-    if _NAME.fullmatch(lower := text.lower()):
+    if text.isascii() and _NAME.fullmatch(lower := text.lower()):
         return f"has capital letters; write `{lower}`"
     if not _ALPHABET.fullmatch(text):
         return "may have only the letters a to z, digits, and `-`, `_` or `.` between them"
