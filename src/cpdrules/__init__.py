@@ -1,1 +1,87 @@
-"""cpdrules: professional standards and CPD schemes as YAML rule sets, judged with every hour explained."""
+"""cpdrules: professional standards and CPD schemes as YAML rule sets, judged with every hour explained.
+
+The names here are the public ones; everything else may change. They are imported on first use, so that
+`import cpdrules` costs little.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cpdrules.errors import CpdRulesError, RecordError, RuleSetError
+    from cpdrules.evaluation.evaluate import evaluate
+    from cpdrules.loading.check_file import check
+    from cpdrules.loading.library import bundled
+    from cpdrules.loading.load import load, loads
+    from cpdrules.loading.load_record import load_record, loads_record
+    from cpdrules.prose.explain import explain
+    from cpdrules.records.record import Evidence, Judgement, Record
+    from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
+    from cpdrules.report.report import Entry, Report, ScoreLine
+    from cpdrules.rules.ruleset import RuleSet
+    from cpdrules.semantics import Amount, Period, Verdict
+    from cpdrules.source import Diagnostic, Limits, Span
+
+_HOMES = {
+    "cpdrules.errors": ("CpdRulesError", "RecordError", "RuleSetError"),
+    "cpdrules.evaluation.evaluate": ("evaluate",),
+    "cpdrules.loading.check_file": ("check",),
+    "cpdrules.loading.library": ("bundled",),
+    "cpdrules.loading.load": ("load", "loads"),
+    "cpdrules.loading.load_record": ("load_record", "loads_record"),
+    "cpdrules.prose.explain": ("explain",),
+    "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
+    "cpdrules.report.finding": ("Credit", "Finding", "Gap", "GapKind", "Reason"),
+    "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
+    "cpdrules.rules.ruleset": ("RuleSet",),
+    "cpdrules.semantics": ("Amount", "Period", "Verdict"),
+    "cpdrules.source": ("Diagnostic", "Limits", "Span"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Amount",
+    "CpdRulesError",
+    "Credit",
+    "Diagnostic",
+    "Entry",
+    "Evidence",
+    "Finding",
+    "Gap",
+    "GapKind",
+    "Judgement",
+    "Limits",
+    "Period",
+    "Reason",
+    "Record",
+    "RecordError",
+    "Report",
+    "RuleSet",
+    "RuleSetError",
+    "ScoreLine",
+    "Span",
+    "Verdict",
+    "bundled",
+    "check",
+    "evaluate",
+    "explain",
+    "load",
+    "load_record",
+    "loads",
+    "loads_record",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'cpdrules' has no attribute '{name}'")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

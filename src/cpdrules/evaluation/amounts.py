@@ -60,7 +60,9 @@ def prepare_amount(requirement: AmountOf | Has, plan: Plan, this: This, prepare_
             made: Measured = total(plan, measure, requirement.where, requirement.limits, this)
             return plain(made, relation, quantity, needed, plan.unit_of(measure), plan)
         case Distinct():
-            return plain(different(plan, measure, requirement.where, this), relation, quantity, needed, "", plan)
+            return plain(
+                different(plan, measure, requirement.where, this), relation, quantity, needed, "", plan
+            )
         case Share():
             return share(requirement, measure, plan, this)
         case Score():
@@ -68,7 +70,12 @@ def prepare_amount(requirement: AmountOf | Has, plan: Plan, this: This, prepare_
 
 
 def plain(
-    measured: Measured, relation: Relation, quantity: Quantity, needed: Callable[[Context], Amount], unit: str, plan: Plan
+    measured: Measured,
+    relation: Relation,
+    quantity: Quantity,
+    needed: Callable[[Context], Amount],
+    unit: str,
+    plan: Plan,
 ) -> Kind:
     """Prepare an amount that is held against another."""
 
@@ -101,7 +108,9 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
     assert isinstance(part, (Sum, Count))
     of_whole = total(plan, whole, ALWAYS, (), this)
     part_gate = prepare(part.where, plan, of_whole.asked.section, this)
-    asked = Asked.of(of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan.may_be_none)
+    asked = Asked.of(
+        of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan.may_be_none
+    )
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
     if_none = IF_NONE[str(requirement.if_none)]
@@ -160,12 +169,21 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
     def kind(start: Finding, context: Context) -> Finding:
         block = plan.judge_block(measure.score)(context)
         if block.score is None:
-            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, unit="share", reason=Reason("no_score", (measure.score,)))
+            return attrs.evolve(
+                start,
+                verdict=Verdict.NOT_APPLICABLE,
+                unit="share",
+                reason=Reason("no_score", (measure.score,)),
+            )
         threshold = needed(context)
         verdict = compare(block.score, relation, threshold)
         may_lack = all(Verdict.NOT_APPLICABLE in part.verdict for part in block.parts)
         verdict = verdict | Verdict.NOT_APPLICABLE if may_lack else verdict
-        gaps = tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps)) if not verdict.decided else ()
+        gaps = (
+            tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps))
+            if not verdict.decided
+            else ()
+        )
         return attrs.evolve(
             start,
             verdict=verdict,

@@ -89,7 +89,9 @@ class Awarded:
         if self.award.since is None:
             return stepped(Amount.exactly(self.given(rows_of[-1])) if rows_of else NONE_AT_ALL, self.steps)
         if not isinstance(day, datetime.date):
-            return stepped(Amount.hull([NONE_AT_ALL, *(Amount.exactly(self.given(row)) for row in rows_of)]), self.steps)
+            return stepped(
+                Amount.hull([NONE_AT_ALL, *(Amount.exactly(self.given(row)) for row in rows_of)]), self.steps
+            )
         usable = sorted((since, row) for row in rows_of if (since := self.since(row)) <= day)
         return stepped(Amount.exactly(self.given(usable[-1][1])) if usable else NONE_AT_ALL, self.steps)
 
@@ -106,7 +108,7 @@ class Awarded:
         found: datetime.date = self._typed(row, str(self.award.since))
         return found
 
-    def _typed(self, row: str | tuple[str, ...], name: str) -> "object":
+    def _typed(self, row: str | tuple[str, ...], name: str) -> object:
         index = next(i for i, field in enumerate(self.table.fields) if field.name == name)
         value = typed(self.table.fields[index], self.column(row, index))
         return value.number if isinstance(value, Quantity) else value
@@ -116,7 +118,9 @@ class Awarded:
         word = str(thing.values.get(self.award.matching, ""))
         listed = [row for row in self.table.values or () if self.column(row, 0) == word]
         if listed and self.award.since is not None:
-            return Reason("not_yet_listed", (word, self.award.list, min(self.since(row) for row in listed).isoformat()))
+            return Reason(
+                "not_yet_listed", (word, self.award.list, min(self.since(row) for row in listed).isoformat())
+            )
         return Reason("not_listed", (word, self.award.list))
 
 

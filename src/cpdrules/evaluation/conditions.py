@@ -74,13 +74,17 @@ def any_of(answers: list[Truth]) -> Truth:
     return UNKNOWN if UNKNOWN in answers else FALSE
 
 
-def prepare(condition: Condition, plan: Plan, section: Section | None, this: Section | Field | str | None) -> Prepared:
+def prepare(
+    condition: Condition, plan: Plan, section: Section | None, this: Section | Field | str | None
+) -> Prepared:
     """Turn a condition into closures, for items of a section and a `this` of a kind."""
     clauses = tuple(_clause(clause, plan, section, this) for clause in condition.clauses)
     return Prepared(clauses, tuple(dict.fromkeys(path for clause in clauses for path in clause.paths)))
 
 
-def _clause(clause: object, plan: Plan, section: Section | None, this: Section | Field | str | None) -> Clause:
+def _clause(
+    clause: object, plan: Plan, section: Section | None, this: Section | Field | str | None
+) -> Clause:
     match clause:
         case FieldClause(path, test):
             return field_clause(path, test, plan, section, this)
@@ -93,7 +97,9 @@ def _clause(clause: object, plan: Plan, section: Section | None, this: Section |
             options = [prepare(each, plan, section, this) for each in some_of]
             paths = tuple(dict.fromkeys(path for option in options for path in option.paths))
             words = " or ".join(" and ".join(c.words for c in option.clauses) for option in options)
-            return Clause(lambda thing, ctx: any_of([option.ask(thing, ctx) for option in options]), paths, words)
+            return Clause(
+                lambda thing, ctx: any_of([option.ask(thing, ctx) for option in options]), paths, words
+            )
     raise AssertionError(clause)
 
 
@@ -103,7 +109,10 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
     inner = prepare(where, plan, section, this)
 
     def ask(_: Thing, context: Context) -> Truth:
-        answers = [min_truth(in_window(each, section, context), inner.ask(each, context)) for each in context.bound.lists[name] or ()]
+        answers = [
+            min_truth(in_window(each, section, context), inner.ask(each, context))
+            for each in context.bound.lists[name] or ()
+        ]
         found = any_of(answers)
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
 
@@ -130,7 +139,7 @@ def in_window(thing: Thing, section: Section, context: Context) -> Truth:
     return TRUE if context.window.first <= day <= context.window.last else FALSE
 
 
-def reader(path: Path) -> Callable[[Thing, "Context"], Value | None]:
+def reader(path: Path) -> Callable[[Thing, Context], Value | None]:
     """Return how to look a fact up; None is an unknown one."""
     name = str(path.field)
     if path.section is None:
@@ -184,7 +193,9 @@ def words_of(test: Test) -> str:
     for name in ("at_least", "at_most", "more_than", "less_than"):
         quantity = getattr(test, name)
         if quantity is not None:
-            said.append(f"{name.replace('_', ' ')} {getattr(quantity, 'value', None) or getattr(quantity, 'name', '')}")
+            said.append(
+                f"{name.replace('_', ' ')} {getattr(quantity, 'value', None) or getattr(quantity, 'name', '')}"
+            )
     for name in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
         if (moment := getattr(test, name)) is not None:
             said.append(f"{name.replace('_', ' ')} {moment.anchor}")
@@ -263,13 +274,19 @@ def _except(values: tuple[str, ...]) -> Answer:
     return ask
 
 
-def _number(relation: Relation, needed: Callable[["Context"], Amount], field: Field | None, plan: Plan) -> Answer:
+def _number(
+    relation: Relation, needed: Callable[[Context], Amount], field: Field | None, plan: Plan
+) -> Answer:
     home = field.unit if field is not None else None
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
         if value is NONE:
             return FALSE
-        amount = plan.converted(value, home, context) if isinstance(value, Quantity) else Amount.exactly(_fraction(value))
+        amount = (
+            plan.converted(value, home, context)
+            if isinstance(value, Quantity)
+            else Amount.exactly(_fraction(value))
+        )
         verdict = compare(amount, relation, needed(context))
         return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
 
@@ -346,7 +363,20 @@ def _free(named: NamedList) -> Answer:
     if named.values is None:
         return lambda value, *_: TRUE if value is NONE else UNKNOWN
     entries = tuple((entry if isinstance(entry, str) else entry[0]).casefold() for entry in named.values)
-    return lambda value, *_: truth(value is NONE or not any(entry in str(value).casefold() for entry in entries))
+    return lambda value, *_: truth(
+        value is NONE or not any(entry in str(value).casefold() for entry in entries)
+    )
 
 
-__all__ = ["FALSE", "TRUE", "UNKNOWN", "Clause", "Mapping", "Prepared", "any_of", "in_window", "prepare", "truth"]
+__all__ = [
+    "FALSE",
+    "TRUE",
+    "UNKNOWN",
+    "Clause",
+    "Mapping",
+    "Prepared",
+    "any_of",
+    "in_window",
+    "prepare",
+    "truth",
+]

@@ -110,7 +110,9 @@ class Context:
         window = self.window or Period(EARLIEST, self.on)
         gaps = [] if written else [Gap(kind=GapKind.NOT_RECORDED, fact=list_name)]
         if self.complete_from is None or self.complete_from > window.first:
-            gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact="complete_from", needs=(window.first.isoformat(),)))
+            gaps.append(
+                Gap(kind=GapKind.NOT_RECORDED, fact="complete_from", needs=(window.first.isoformat(),))
+            )
         if self.complete_through is None or self.complete_through < window.last:
             late = self.on > window.last
             kind = GapKind.NOT_RECORDED if late else GapKind.NOT_YET

@@ -129,10 +129,14 @@ def score_lines(engine: Engine, worlds: Worlds, on: datetime.date, period: Perio
             block = united(
                 engine.plan,
                 worlds,
-                lambda each, name=measure.score: engine.plan.judge_block(name)(context_for(engine, each, on, period)),
+                lambda each, name=measure.score: engine.plan.judge_block(name)(
+                    context_for(engine, each, on, period)
+                ),
             )
             band = band_of(measure, block.score)
-            lines.append(ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band))
+            lines.append(
+                ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band)
+            )
     return lines
 
 

@@ -35,7 +35,11 @@ class Asked:
 
     @classmethod
     def of(
-        cls, section: Section, conditions: Sequence[Prepared], more: Sequence[str], may_be_none: frozenset[str]
+        cls,
+        section: Section,
+        conditions: Sequence[Prepared],
+        more: Sequence[str],
+        may_be_none: frozenset[str],
     ) -> Asked:
         """Gather the facts of the item that some conditions, and `more` beside them, look at."""
         names = [str(path.field) for each in conditions for path in each.paths if path.section is None]
@@ -58,7 +62,10 @@ class Asked:
             return [thing]
         names = [name for name, _ in open_facts]
         choices = product(*(options for _, options in open_facts))
-        return [attrs.evolve(thing, values={**thing.values, **dict(zip(names, choice, strict=True))}) for choice in choices]
+        return [
+            attrs.evolve(thing, values={**thing.values, **dict(zip(names, choice, strict=True))})
+            for choice in choices
+        ]
 
     def options(self, field: Field) -> list[Value]:
         """Return what an unknown fact may turn out to be, if its vocabulary closes it."""
@@ -95,8 +102,23 @@ def path_gaps(path: Path, context: Context) -> list[Gap]:
     if path.section == "this":
         this = context.this
         if isinstance(this, Thing) and path.field is not None and path.field not in this.values:
-            field = next((f for s in context.ruleset.vocabulary if s.name == context.this_list for f in s.fields if f.name == path.field), None)
-            return [Gap(kind=GapKind.NOT_RECORDED, fact=f"{context.this_list}[{this.id}].{path.field}", needs=needs(field))]
+            field = next(
+                (
+                    f
+                    for s in context.ruleset.vocabulary
+                    if s.name == context.this_list
+                    for f in s.fields
+                    if f.name == path.field
+                ),
+                None,
+            )
+            return [
+                Gap(
+                    kind=GapKind.NOT_RECORDED,
+                    fact=f"{context.this_list}[{this.id}].{path.field}",
+                    needs=needs(field),
+                )
+            ]
         return []
     if path.field is None:
         return list(context.openness(path.section).gaps)

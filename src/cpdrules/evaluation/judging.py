@@ -54,16 +54,30 @@ class Question:
         if len(heard) < self.judges.at_least:
             verdict = ANY if self.criterion.may_not_apply else UNDETERMINED
             gap = Gap(kind=GapKind.NOT_JUDGED, fact=fact, needs=words)
-            said = Reason("judges", (str(len(heard)), str(self.judges.at_least))) if heard else Reason("not_judged")
+            said = (
+                Reason("judges", (str(len(heard)), str(self.judges.at_least)))
+                if heard
+                else Reason("not_judged")
+            )
             return Told(verdict, ALL_OF_IT, said, (gap,))
         applicable = [each for each in heard if each.answer != DOES_NOT_APPLY]
         if not applicable:
-            return Told(Verdict.NOT_APPLICABLE, None, Reason("judged_not_applicable", (heard[0].by, heard[0].reason or "")))
+            return Told(
+                Verdict.NOT_APPLICABLE,
+                None,
+                Reason("judged_not_applicable", (heard[0].by, heard[0].reason or "")),
+            )
         return self.weighed(applicable, fact)
 
     def heard(self, context: Context) -> list[Judgement]:
         """Return the last answer of each judge who has the role asked for, in the order of their names."""
-        about = None if context.this is None else context.this.id if isinstance(context.this, Thing) else context.this
+        about = (
+            None
+            if context.this is None
+            else context.this.id
+            if isinstance(context.this, Thing)
+            else context.this
+        )
         latest: dict[str, Judgement] = {}
         for judgement in context.bound.record.judgements or ():
             if judgement.criterion != self.criterion.id or judgement.about != about:
@@ -90,7 +104,12 @@ class Question:
         if shown is False:
             return Told(Verdict.NOT_MET, Amount.exactly(0), Reason("no_evidence", (answer,)))
         gap = Gap(kind=GapKind.NO_EVIDENCE, fact=f"{fact}.evidence", needs=shown)
-        return Told(UNDETERMINED, Amount(Fraction(0), value.most), Reason("evidence_missing", (answer, *shown)), (gap,))
+        return Told(
+            UNDETERMINED,
+            Amount(Fraction(0), value.most),
+            Reason("evidence_missing", (answer, *shown)),
+            (gap,),
+        )
 
 
 def evidence_shown(asked: EvidenceAsked | None, heard: Sequence[Judgement]) -> bool | tuple[str, ...]:

@@ -10,7 +10,6 @@ import attrs
 
 from cpdrules.evaluation.conditions import FALSE, TRUE, in_window, min_truth, prepare
 from cpdrules.evaluation.items import Asked
-from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
 from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.quantities import Constant, Percent, Quantity
@@ -60,7 +59,9 @@ class Round:
     certain: bool
 
 
-def prepare_loop(requirement: ForEach | ForSome, plan: Plan, around: Any, prepare_requirement: Prepare) -> Kind:
+def prepare_loop(
+    requirement: ForEach | ForSome, plan: Plan, around: Any, prepare_requirement: Prepare
+) -> Kind:
     """Prepare a loop over items of a list, values of a vocabulary, or entries of a named list."""
     over = requirement.for_each if isinstance(requirement, ForEach) else requirement.for_some
     quorum = quorum_of(None if isinstance(requirement, ForEach) else requirement.at_least)
@@ -89,7 +90,9 @@ def prepare_loop(requirement: ForEach | ForSome, plan: Plan, around: Any, prepar
         case ValuesOf():
             found = plan.sections[over.in_].field(over.value_of)
             assert found is not None
-            names: tuple[str, ...] | None = tuple(value for value in found.values if value not in over.except_)
+            names: tuple[str, ...] | None = tuple(
+                value for value in found.values if value not in over.except_
+            )
             list_name, this = over.in_, found
         case EntriesOf(name):
             values = plan.lists[name].values
@@ -108,7 +111,12 @@ def prepare_loop(requirement: ForEach | ForSome, plan: Plan, around: Any, prepar
 
 
 def finish(
-    start: Finding, rounds: list[Round], quorum: Quorum, if_none: Verdict, is_open: bool, gaps: tuple[Gap, ...]
+    start: Finding,
+    rounds: list[Round],
+    quorum: Quorum,
+    if_none: Verdict,
+    is_open: bool,
+    gaps: tuple[Gap, ...],
 ) -> Finding:
     """Combine what was found each time round a loop."""
     elements = [Element(each.finding.verdict, each.certain) for each in rounds]
@@ -160,7 +168,9 @@ def ceiling(number: Fraction) -> Fraction:
 # -- windows -------------------------------------------------------------------------------------------------
 
 
-def prepare_windows(requirement: InEvery | InSome, plan: Plan, around: Any, prepare_requirement: Prepare) -> Kind:
+def prepare_windows(
+    requirement: InEvery | InSome, plan: Plan, around: Any, prepare_requirement: Prepare
+) -> Kind:
     """Prepare a requirement on each window, or enough of them, that ends in the judged period."""
     windows = requirement.in_every if isinstance(requirement, InEvery) else requirement.in_some
     quorum = quorum_of(None if isinstance(requirement, InEvery) else requirement.at_least)
@@ -169,9 +179,16 @@ def prepare_windows(requirement: InEvery | InSome, plan: Plan, around: Any, prep
     def kind(start: Finding, context: Context) -> Finding:
         runs = runs_of(windows, plan, context)
         if runs is None:
-            return attrs.evolve(start, verdict=ANY, reason=Reason("period_unknown", (windows.of,)), gaps=tuple(period_gaps(windows.of, plan)))
+            return attrs.evolve(
+                start,
+                verdict=ANY,
+                reason=Reason("period_unknown", (windows.of,)),
+                gaps=tuple(period_gaps(windows.of, plan)),
+            )
         if not runs:
-            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
+            return attrs.evolve(
+                start, verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,))
+            )
         rounds = [Round(judge(context.inside_window(run)), True) for run in runs]
         found = finish(start, rounds, quorum, Verdict.NOT_APPLICABLE, False, ())
         return with_window_amount(found, rounds, quorum)
@@ -217,11 +234,18 @@ def with_window_amount(found: Finding, rounds: list[Round], quorum: Quorum) -> F
     first = findings[0]
     amounts = [each.amount for each in findings if each.amount is not None]
     same = all(each.needed == first.needed and each.relation == first.relation for each in findings)
-    if len(amounts) < len(findings) or not same or first.relation is None or not isinstance(quorum, (All, Count)):
+    if (
+        len(amounts) < len(findings)
+        or not same
+        or first.relation is None
+        or not isinstance(quorum, (All, Count))
+    ):
         return found
     relation = Relation(first.relation)
     place = len(findings) if isinstance(quorum, All) else min(quorum.count, len(findings))
     amount = kth_amount(amounts, place, relation)
     shorts = [each.shortfall for each in findings if each.shortfall is not None]
     short = kth_amount(shorts, place, Relation.AT_MOST) if len(shorts) == len(findings) else None
-    return attrs.evolve(found, amount=amount, needed=first.needed, relation=first.relation, unit=first.unit, shortfall=short)
+    return attrs.evolve(
+        found, amount=amount, needed=first.needed, relation=first.relation, unit=first.unit, shortfall=short
+    )

@@ -143,20 +143,36 @@ class Total:
             index = place.get(id(thing))
             claimed = self.claim(thing, context)
             if index is None:
-                credits.append(Credit(item=thing.id, claimed=claimed, proven=ZERO, possible=ZERO, reason=self.refusal(thing, context)))
+                credits.append(
+                    Credit(
+                        item=thing.id,
+                        claimed=claimed,
+                        proven=ZERO,
+                        possible=ZERO,
+                        reason=self.refusal(thing, context),
+                    )
+                )
                 continue
             proven, possible = told.at_least[index], told.at_most[index]
             reason = self.reason(thing, items[index], claimed, proven, context)
-            credits.append(Credit(item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason))
+            credits.append(
+                Credit(item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason)
+            )
         if rows and rows[-1] is FURTHER:
-            credits.append(Credit(item="", proven=told.at_least[-1], possible=told.at_most[-1], reason=Reason("further")))
+            credits.append(
+                Credit(item="", proven=told.at_least[-1], possible=told.at_most[-1], reason=Reason("further"))
+            )
         return tuple(credits)
 
     def refusal(self, thing: Thing, context: Context) -> Reason:
         """Say why an item counts nowhere."""
         if in_window(thing, self.asked.section, context) == FALSE:
             return Reason("outside_period", (str(thing.values[self.asked.section.dated_by or ""]),))
-        return refused_by(self.gate, thing, context) or refused_by(self.select, thing, context) or Reason("nothing")
+        return (
+            refused_by(self.gate, thing, context)
+            or refused_by(self.select, thing, context)
+            or Reason("nothing")
+        )
 
     def reason(self, thing: Thing, item: Item, claimed: Amount, proven: Fraction, context: Context) -> Reason:
         """Say why what counts of an item is not what it claims."""
@@ -171,7 +187,11 @@ class Total:
         if proven < claimed.least and case.inside:
             over = [limit for index, limit in enumerate(self.limits) if case.inside >> index & 1]
             return Reason("limit", tuple(str(limit.place.line) if limit.place else "" for limit in over))
-        return Reason("counted") if claimed.is_exact else Reason("unknown", tuple(g.fact for g in self.asked.gaps(thing, context)))
+        return (
+            Reason("counted")
+            if claimed.is_exact
+            else Reason("unknown", tuple(g.fact for g in self.asked.gaps(thing, context)))
+        )
 
 
 ZERO = Fraction(0)
@@ -183,7 +203,9 @@ def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | 
     clause = condition.refusal(thing, context)
     if clause is None:
         return None
-    facts = [(str(path.field), thing.values.get(str(path.field))) for path in clause.paths if path.section is None]
+    facts = [
+        (str(path.field), thing.values.get(str(path.field))) for path in clause.paths if path.section is None
+    ]
     said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
     return Reason("not_as_asked", (said, clause.words))
 
@@ -242,10 +264,19 @@ class Different:
                 sure_of_some |= certain
             possible |= values
             loose += told is None and (certain or self.values(thing, context)[1] != set())
-            credits.append(Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=Reason("unknown" if values else "nothing")))
+            credits.append(
+                Credit(
+                    item=thing.id,
+                    proven=ZERO,
+                    possible=ZERO,
+                    reason=Reason("unknown" if values else "nothing"),
+                )
+            )
         openness = context.openness(self.asked.section.name)
         least = Fraction(max(len(sure), int(sure_of_some)))
-        most: Fraction | None = Fraction(len(sure | possible) if self.closed else len(sure | possible) + loose)
+        most: Fraction | None = Fraction(
+            len(sure | possible) if self.closed else len(sure | possible) + loose
+        )
         if openness.is_open:
             gaps.extend(openness.gaps)
             _, further = self.values(FURTHER, context)
@@ -276,7 +307,9 @@ class Different:
         return certain and bool(values or thing.values.get(self.field.name) is None), values
 
     def _credit(self, thing: Thing, values: set[str], is_new: bool) -> Credit:
-        reason = Reason("counted" if is_new else "seen_before" if values else "nothing", tuple(sorted(values)))
+        reason = Reason(
+            "counted" if is_new else "seen_before" if values else "nothing", tuple(sorted(values))
+        )
         return Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=reason)
 
     def _levelled(self, credits: list[Credit], amount: Amount) -> tuple[Credit, ...]:
@@ -286,7 +319,11 @@ class Different:
         for credit in credits:
             one = Fraction(1) if proven > 0 and credit.reason.code == "counted" else ZERO
             proven -= one
-            other = min(Fraction(1), possible) if possible is not None and credit.reason.code in ("counted", "unknown") else one
+            other = (
+                min(Fraction(1), possible)
+                if possible is not None and credit.reason.code in ("counted", "unknown")
+                else one
+            )
             possible = None if possible is None else possible - other
             rows.append(attrs.evolve(credit, proven=one, possible=other))
         if possible is None or possible > 0 or proven > 0:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import TRUE, UNKNOWN, NOTHING, Prepared, prepare
+from cpdrules.evaluation.conditions import NOTHING, TRUE, UNKNOWN, Prepared, prepare
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import THIS, Condition, Path
@@ -51,7 +51,9 @@ class Plan:
     scores: dict[int, Score] = attrs.Factory(dict)
     blocks: dict[str, Callable[[Context], Finding]] = attrs.Factory(dict)
 
-    def field_at(self, path: Path, section: Section | None, this: Section | Field | str | None) -> Field | None:
+    def field_at(
+        self, path: Path, section: Section | None, this: Section | Field | str | None
+    ) -> Field | None:
         """Return the field that a path leads to; None for `this` alone."""
         if path.section is None:
             return section.field(str(path.field)) if section is not None else None
@@ -144,7 +146,7 @@ class Plan:
         holding = [value for value in values if value.since is None or value.since <= day]
         return _set(holding[-1]) if holding else MUCH
 
-    def day_in_force(self, context: Context) -> "object":
+    def day_in_force(self, context: Context) -> object:
         """Return the day that chooses among dated values."""
         match self.ruleset.in_force_at:
             case "day_of_judging" | None:
@@ -164,7 +166,13 @@ class Plan:
 
     def parameter_gaps(self, quantity: RuleQuantity | None, context: Context) -> list[Gap]:
         """Return what keeps a quantity from being one number."""
-        name = quantity.name if isinstance(quantity, Named) else quantity.of if isinstance(quantity, Percent) else None
+        name = (
+            quantity.name
+            if isinstance(quantity, Named)
+            else quantity.of
+            if isinstance(quantity, Percent)
+            else None
+        )
         parameter = self.parameters.get(name or "")
         if parameter is None or self.parameter(parameter.name, context).is_exact:
             return []
@@ -178,12 +186,17 @@ class Plan:
                 gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact=str(path)))
         return gaps or [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
 
-    def single_gaps(self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED) -> list[Gap]:
+    def single_gaps(
+        self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED
+    ) -> list[Gap]:
         """Return the facts of the case that a condition asks and the record does not say."""
         gaps = []
         for path in prepared.paths:
             if path.field is None and path.section in context.bound.lists:
-                gaps.extend(attrs.evolve(gap, kind=kind) if gap.kind is GapKind.NOT_RECORDED else gap for gap in context.openness(str(path.section)).gaps)
+                gaps.extend(
+                    attrs.evolve(gap, kind=kind) if gap.kind is GapKind.NOT_RECORDED else gap
+                    for gap in context.openness(str(path.section)).gaps
+                )
             elif path.section in self.sections and not self.sections[str(path.section)].is_list:
                 if context.single(str(path.section), str(path.field)) is None:
                     field = self.sections[str(path.section)].field(str(path.field))
@@ -203,7 +216,10 @@ class Plan:
         further = self.rate(known.of, home, context)
         if further.is_exact:
             return worth.times(further.least)
-        return Amount(worth.least * further.least, None if worth.most is None or further.most is None else worth.most * further.most)
+        return Amount(
+            worth.least * further.least,
+            None if worth.most is None or further.most is None else worth.most * further.most,
+        )
 
     def converted(self, quantity: Quantity, home: str | None, context: Context) -> Amount:
         """Return a recorded amount in the unit of its field."""
@@ -238,7 +254,11 @@ def _sum_of(taken: list[Amount], possible: list[Amount], rest: Amount) -> Amount
 
 
 def _highest(amounts: list[Amount]) -> Amount:
-    most = None if any(each.most is None for each in amounts) else max(each.most for each in amounts if each.most is not None)
+    most = (
+        None
+        if any(each.most is None for each in amounts)
+        else max(each.most for each in amounts if each.most is not None)
+    )
     return Amount(max(each.least for each in amounts), most)
 
 

@@ -84,7 +84,13 @@ def judge_anew(plan: Plan, name: str, context: Context) -> Finding:
     chain = path_to(plan.ruleset.requirements, name)
     around = Inherited()
     for each in chain[:-1]:
-        around = Inherited(each.id or around.address, None, each.scale or around.scale, each.judges or around.judges, each.combine or around.combine)
+        around = Inherited(
+            each.id or around.address,
+            None,
+            each.scale or around.scale,
+            each.judges or around.judges,
+            each.combine or around.combine,
+        )
     key = ("judge", name)
     if key not in plan.prepared:
         plan.prepared[key] = prepare_requirement(chain[-1], plan, around)

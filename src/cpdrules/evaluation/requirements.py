@@ -105,7 +105,13 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
     path = clause.paths[0]
     value: object = None
     if path.section == "this":
-        value = context.this if isinstance(context.this, str) else context.this.values.get(str(path.field)) if context.this else None
+        value = (
+            context.this
+            if isinstance(context.this, str)
+            else context.this.values.get(str(path.field))
+            if context.this
+            else None
+        )
     elif path.section is not None and path.field is not None:
         value = context.single(path.section, path.field)
     return Reason("does_not_apply", (str(path), shown(value) if value is not None else "", clause.words))
@@ -128,7 +134,9 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
         case AllOf():
             return prepare_parts(requirement, requirement.all_of, None, plan, around)
         case SomeOf():
-            return prepare_parts(requirement, requirement.some_of, quorum_of(requirement.at_least), plan, around)
+            return prepare_parts(
+                requirement, requirement.some_of, quorum_of(requirement.at_least), plan, around
+            )
         case AmountOf() | Has():
             return prepare_amount(requirement, plan, around.this, prepare_requirement)
         case Fact():
@@ -144,7 +152,11 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
 
 
 def prepare_parts(
-    requirement: AllOf | SomeOf, parts: tuple[Requirement, ...], quorum: Quorum | None, plan: Plan, around: Inherited
+    requirement: AllOf | SomeOf,
+    parts: tuple[Requirement, ...],
+    quorum: Quorum | None,
+    plan: Plan,
+    around: Inherited,
 ) -> Kind:
     """Prepare a block of parts; only those that say `must` decide it."""
     judges = [prepare_requirement(part, plan, around) for part in parts]
@@ -185,9 +197,16 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
                 gaps = [Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}") for name in names]
                 for name in ("at_least", "at_most", "more_than", "less_than"):
                     gaps.extend(plan.parameter_gaps(getattr(requirement.test, name), context))
-            return attrs.evolve(start, verdict=UNDETERMINED, gaps=tuple(gaps), reason=Reason("fact_unknown", (str(requirement.fact),)))
+            return attrs.evolve(
+                start,
+                verdict=UNDETERMINED,
+                gaps=tuple(gaps),
+                reason=Reason("fact_unknown", (str(requirement.fact),)),
+            )
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
-        return attrs.evolve(start, verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words)))
+        return attrs.evolve(
+            start, verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))
+        )
 
     return kind
 
@@ -211,7 +230,9 @@ def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
     def kind(start: Finding, context: Context) -> Finding:
         told = question.answer(context)
         title = start.title or requirement.judged
-        return attrs.evolve(start, title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps)
+        return attrs.evolve(
+            start, title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps
+        )
 
     return kind
 

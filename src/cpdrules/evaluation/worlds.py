@@ -145,7 +145,10 @@ def merged_credits(found: Sequence[Finding]) -> tuple[Credit, ...]:
     if not with_amount:
         return found[0].credits
     low = min(with_amount, key=lambda each: each.amount.least if each.amount else 0)
-    high = max(with_amount, key=lambda each: (each.amount.most is None, each.amount.most or 0) if each.amount else (False, 0))
+    high = max(
+        with_amount,
+        key=lambda each: (each.amount.most is None, each.amount.most or 0) if each.amount else (False, 0),
+    )
     proven = {credit.item: credit for credit in low.credits}
     possible = {credit.item: credit for credit in high.credits}
     rows = []

@@ -80,7 +80,12 @@ class Binder:
         for item in node.items:
             thing = self.item(item, section)
             if thing is not None and thing.id in found:
-                self.faults.add(item, "D004", f"two items of `{section.name}` have the id `{thing.id}`", "each is counted once; give the second another id")
+                self.faults.add(
+                    item,
+                    "D004",
+                    f"two items of `{section.name}` have the id `{thing.id}`",
+                    "each is counted once; give the second another id",
+                )
             elif thing is not None:
                 found[thing.id] = thing
         return tuple(found.values())
@@ -91,11 +96,15 @@ class Binder:
             self.faults.add(node, "D001", f"an item of `{section.name}` is a mapping of facts")
             return None
         if "id" not in node:
-            self.faults.add(node, "D002", f"this item of `{section.name}` has no `id`", "the report names it by its id")
+            self.faults.add(
+                node, "D002", f"this item of `{section.name}` has no `id`", "the report names it by its id"
+            )
             return None
         title = node.get("title")
         words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
-        return Thing(item_id(node.entries["id"], self.faults), self.values(node, section, ("id", "title")), words)
+        return Thing(
+            item_id(node.entries["id"], self.faults), self.values(node, section, ("id", "title")), words
+        )
 
     def values(self, node: Mapping, section: Section, core: tuple[str, ...]) -> dict[str, Value]:
         """Read the facts of one thing."""
@@ -124,7 +133,9 @@ class Binder:
             listed = "its facts are: " + ", ".join(known)
             self.faults.add_key(node, name, "D010", f"`{section.name}` has no fact `{name}`", hint or listed)
         elif hint:
-            self.faults.add_key(node, name, "D010", f"`{name}` is not a fact that the rule set knows", hint, "warning")
+            self.faults.add_key(
+                node, name, "D010", f"`{name}` is not a fact that the rule set knows", hint, "warning"
+            )
 
     def _unknown_parts(self, root: Mapping, sections: dict[str, Section]) -> None:
         core = ("cpdrules", *SUBJECTS, *CORE)
@@ -135,7 +146,9 @@ class Binder:
             if self.strict:
                 self.faults.add_key(root, name, "D011", f"the rule set knows no `{name}`", hint)
             elif hint:
-                self.faults.add_key(root, name, "D011", f"`{name}` is not a part that the rule set knows", hint, "warning")
+                self.faults.add_key(
+                    root, name, "D011", f"`{name}` is not a part that the rule set knows", hint, "warning"
+                )
 
     def _links(self, root: Mapping, lists: dict[str, tuple[Thing, ...] | None]) -> None:
         for section in self.ruleset.vocabulary:
@@ -146,11 +159,18 @@ class Binder:
                 ids = {thing.id for thing in target}
                 for index, thing in enumerate(lists.get(section.name) or ()):
                     linked = thing.values.get(field.name)
-                    for one in (linked,) if isinstance(linked, str) else linked if isinstance(linked, tuple) else ():
+                    for one in (
+                        (linked,) if isinstance(linked, str) else linked if isinstance(linked, tuple) else ()
+                    ):
                         if one not in ids:
                             node = root.entries[section.name]
                             at = node.items[index] if isinstance(node, Sequence) else node
-                            self.faults.add(at, "D009", f"`{field.target}` has no item `{one}`", did_you_mean(str(one), ids))
+                            self.faults.add(
+                                at,
+                                "D009",
+                                f"`{field.target}` has no item `{one}`",
+                                did_you_mean(str(one), ids),
+                            )
 
     def value(self, node: Node, field: Field) -> Value | None:
         """Read one fact; None when it is unknown or faulty."""
@@ -202,7 +222,9 @@ class Binder:
         if word is None or allowed is None or word in allowed:
             return word
         listed = "its values are: " + ", ".join(allowed)
-        self.faults.add(node, "D005", f"`{word}` is not a value of `{field.name}`", did_you_mean(word, allowed) or listed)
+        self.faults.add(
+            node, "D005", f"`{word}` is not a value of `{field.name}`", did_you_mean(word, allowed) or listed
+        )
         return None
 
     def yes_no(self, node: Scalar, field: Field) -> bool | None:
@@ -223,7 +245,9 @@ class Binder:
         """Read the text of an amount."""
         limits = node.document.limits
         try:
-            return parse_amount(word, max_length=limits.number, max_decimals=limits.decimals, maximum=limits.amount)
+            return parse_amount(
+                word, max_length=limits.number, max_decimals=limits.decimals, maximum=limits.amount
+            )
         except NumberFault as fault:
             self.faults.add(node, "D006", fault.reason)
             return None
@@ -245,7 +269,12 @@ class Binder:
             if name in known:
                 return Quantity(number, name)
         listed = "known here: " + ", ".join(sorted(known))
-        self.faults.add(node, "D008", f"`{unit}` is not a unit that `{field.name}` can be given in", did_you_mean(unit, known) or listed)
+        self.faults.add(
+            node,
+            "D008",
+            f"`{unit}` is not a unit that `{field.name}` can be given in",
+            did_you_mean(unit, known) or listed,
+        )
         return None
 
     def units_for(self, home: str) -> set[str]:

@@ -78,14 +78,24 @@ def check_ids(scope: Scope) -> None:
     for requirement in every(scope.ruleset.requirements):
         if requirement.id is None:
             if id(requirement) not in bare:
-                scope.node(requirement).fault("R002", "`id` is missing", "findings, judgements and cases address a requirement by its id")
+                scope.node(requirement).fault(
+                    "R002",
+                    "`id` is missing",
+                    "findings, judgements and cases address a requirement by its id",
+                )
         elif requirement.id in seen:
-            scope.node(requirement, "id").fault("R024", f"two requirements are called `{requirement.id}`", f"the first stands at {seen[requirement.id].place}")
+            scope.node(requirement, "id").fault(
+                "R024",
+                f"two requirements are called `{requirement.id}`",
+                f"the first stands at {seen[requirement.id].place}",
+            )
         else:
             seen[requirement.id] = requirement
 
 
-def check_requirement(scope: Scope, requirement: Requirement, place: Place, inherited: Requirement | None) -> None:
+def check_requirement(
+    scope: Scope, requirement: Requirement, place: Place, inherited: Requirement | None
+) -> None:
     """Check one requirement and those inside it; `inherited` is the block that gives scale and judges."""
     if requirement.applies_when is not None:
         check_condition(scope, requirement.applies_when, place)
@@ -162,48 +172,80 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
     check_threshold(scope, requirement.threshold, requirement, unit, needed=True)
     plain = not isinstance(measure, (Share, Score))
     if not plain and (requirement.where.clauses or requirement.limits):
-        node.fault("R023", "`where` and `limits` cannot narrow a share or a score", "narrow the measures that it is made of")
+        node.fault(
+            "R023",
+            "`where` and `limits` cannot narrow a share or a score",
+            "narrow the measures that it is made of",
+        )
     if isinstance(measure, Share) and requirement.if_none is None:
-        scope.node(requirement).fault("R026", "what is the verdict when there is nothing to take a share of?", "say `if_none: met`, `if_none: not_met` or `if_none: not_applicable`")
+        scope.node(requirement).fault(
+            "R026",
+            "what is the verdict when there is nothing to take a share of?",
+            "say `if_none: met`, `if_none: not_met` or `if_none: not_applicable`",
+        )
     if not isinstance(measure, Share) and requirement.if_none is not None:
-        scope.node(requirement, "if_none").fault("R009", "`if_none` is for shares; the amount of nothing is 0")
+        scope.node(requirement, "if_none").fault(
+            "R009", "`if_none` is for shares; the amount of nothing is 0"
+        )
     if plain:
         name = measure.from_ if not hasattr(measure, "count") else measure.count
         section = scope.known["vocabulary"].get(name)
         if isinstance(section, Section):
             limits = (*getattr(measure, "limits", ()), *requirement.limits)
-            check_measure_parts(scope, requirement.where, requirement.limits, section, Place(section, place.this))
+            check_measure_parts(
+                scope, requirement.where, requirement.limits, section, Place(section, place.this)
+            )
             if requirement.limits and not scope.document.faulty:
                 from cpdrules.loading.check_limits import check_limits  # noqa: PLC0415
 
                 check_limits(scope, limits, section)
 
 
-def check_threshold(scope: Scope, threshold: Threshold, requirement: Requirement, unit: str, needed: bool) -> None:
+def check_threshold(
+    scope: Scope, threshold: Threshold, requirement: Requirement, unit: str, needed: bool
+) -> None:
     """Check that there is a threshold, in the unit of what is held against it."""
     given = {name: getattr(threshold, name) for name in ("at_least", "at_most", "more_than", "less_than")}
     given = {name: value for name, value in given.items() if value is not None}
     if len(given) > 1:
-        scope.node(requirement, next(iter(given))).fault("R009", "a requirement has one threshold", "make two requirements, so that each has its finding")
+        scope.node(requirement, next(iter(given))).fault(
+            "R009", "a requirement has one threshold", "make two requirements, so that each has its finding"
+        )
     if needed and not given:
-        scope.node(requirement).fault("R002", "the threshold is missing", "say `at_least`, `at_most`, `more_than` or `less_than`")
+        scope.node(requirement).fault(
+            "R002", "the threshold is missing", "say `at_least`, `at_most`, `more_than` or `less_than`"
+        )
     for name, value in given.items():
         node = scope.node(requirement, name)
         check_quantity(scope, value, node, bases=("whole",) if unit == "share" else ())
         if unit == "share" and not (isinstance(value, Percent) and value.of is None):
             node.fault("R029", "a share is held against a percentage", "write `{percent: 80}`")
-        parameter = scope.known["parameters"].get(getattr(value, "name", None) or getattr(value, "of", None) or "")
+        parameter = scope.known["parameters"].get(
+            getattr(value, "name", None) or getattr(value, "of", None) or ""
+        )
         if isinstance(parameter, Parameter) and unit != "share" and (parameter.unit or "") != unit:
-            node.fault("R029", f"`{parameter.name}` counts {parameter.unit or 'things'}, and this amount {unit or 'things'}", f"write `unit: {unit}` at the parameter" if unit else "leave the parameter's `unit` out")
+            node.fault(
+                "R029",
+                f"`{parameter.name}` counts {parameter.unit or 'things'}, and this amount {unit or 'things'}",
+                f"write `unit: {unit}` at the parameter" if unit else "leave the parameter's `unit` out",
+            )
 
 
 def check_judged(scope: Scope, requirement: Judged, carrier: Requirement | None) -> None:
     """Check that a question is one, and that several judges' answers can be combined."""
     if not requirement.judged.rstrip().endswith("?"):
-        scope.node(requirement, "judged").fault("R011", "the question does not end in a question mark", "reports print it as a question; write it in full")
+        scope.node(requirement, "judged").fault(
+            "R011",
+            "the question does not end in a question mark",
+            "reports print it as a question; write it in full",
+        )
     judges = carrier.judges if carrier is not None else None
     if judges is not None and judges.at_least > 1 and (carrier is None or carrier.combine is None):
-        scope.node(requirement).fault("R026", f"how do the answers of {judges.at_least} judges make one?", "say `combine: lowest`, `middle`, `highest` or `{agree: {percent: 75}}` beside `judges`")
+        scope.node(requirement).fault(
+            "R026",
+            f"how do the answers of {judges.at_least} judges make one?",
+            "say `combine: lowest`, `middle`, `highest` or `{agree: {percent: 75}}` beside `judges`",
+        )
 
 
 def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: Place) -> Place:
@@ -220,7 +262,9 @@ def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: 
             section = scope.list_of(over.in_, scope.node(over, "in"))
             this = scope.field_in(section, over.value_of, scope.node(over, "value_of")) if section else None
             if isinstance(this, Field) and this.kind != "choice":
-                scope.node(over, "value_of").fault("R023", f"`{this.name}` has no closed list of values to go through")
+                scope.node(over, "value_of").fault(
+                    "R023", f"`{this.name}` has no closed list of values to go through"
+                )
             for value in over.except_ if isinstance(this, Field) else ():
                 if value not in this.values:  # type: ignore[union-attr]
                     scope.node(over, "except").fault("R022", f"`{value}` is not a value of `{over.value_of}`")
@@ -228,7 +272,9 @@ def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: 
             scope.look_up("lists", name, scope.node(over, "entry_of"), "list called")
             this = name
     if not isinstance(over, ItemsOf) and requirement.where.clauses:
-        scope.node(requirement, "where").fault("R009", "`where` picks items of a list; values have no facts to ask")
+        scope.node(requirement, "where").fault(
+            "R009", "`where` picks items of a list; values have no facts to ask"
+        )
     return Place(place.item, this)
 
 
@@ -246,7 +292,11 @@ def check_windows(scope: Scope, windows: Windows) -> None:
     if windows.consecutive < 1:
         scope.node(windows, "consecutive").fault("R005", "a run has one period or more")
     if windows.consecutive > 1 and not (windows.within or windows.across):
-        node.fault("R026", f"may {windows.consecutive} consecutive periods begin before the judged period?", "say `within: <period>` if not, `across: <period>` if they may")
+        node.fault(
+            "R026",
+            f"may {windows.consecutive} consecutive periods begin before the judged period?",
+            "say `within: <period>` if not, `across: <period>` if they may",
+        )
 
 
 def warn_unused(scope: Scope) -> None:

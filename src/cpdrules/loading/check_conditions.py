@@ -88,7 +88,11 @@ def check_test(scope: Scope, test: Test, path: Path, place: Place, node: Node) -
         below = scope.node(test, question)
         if field.kind not in QUESTIONS[question]:
             can = ", ".join(f"`{each}`" for each, kinds in QUESTIONS.items() if field.kind in kinds)
-            below.fault("R023", f"`{question}` cannot be asked of `{path}`, which is {KIND_WORDS[field.kind]}", f"of it can be asked: {can}")
+            below.fault(
+                "R023",
+                f"`{question}` cannot be asked of `{path}`, which is {KIND_WORDS[field.kind]}",
+                f"of it can be asked: {can}",
+            )
         else:
             check_answer(scope, question, value, field, place, below)
 
@@ -117,7 +121,11 @@ def check_answer(scope: Scope, question: str, value: object, field: Field, place
         assert isinstance(value, Moment)
         check_moment(scope, value, place, node)
     elif question == "recorded" and value is not True:
-        node.fault("R004", "only `recorded: true` can be asked", "what is absent may yet be written, so absence cannot be asked")
+        node.fault(
+            "R004",
+            "only `recorded: true` can be asked",
+            "what is absent may yet be written, so absence cannot be asked",
+        )
     elif question in ("listed_in", "free_of"):
         scope.look_up("lists", str(value), node, "list called")
     elif question in ("contains", "starts_with") and not value:
@@ -140,7 +148,11 @@ def check_value(value: str, field: Field, node: Node) -> None:
     """Check that a value is in the vocabulary of its field."""
     if field.kind == "choice" and value not in field.values:
         listed = ", ".join(f"`{each}`" for each in field.values)
-        node.fault("R022", f"`{value}` is not a value of `{field.name}`", did_you_mean(value, field.values) or f"its values are: {listed}")
+        node.fault(
+            "R022",
+            f"`{value}` is not a value of `{field.name}`",
+            did_you_mean(value, field.values) or f"its values are: {listed}",
+        )
     elif field.kind == "yes_no" and value not in ("true", "false", "yes", "no"):
         node.fault("R022", f"`{value}` is neither `true` nor `false`, which `{field.name}` may be")
     elif field.kind in ("number", "unit"):
@@ -157,7 +169,12 @@ def check_moment(scope: Scope, moment: Moment, place: Place, node: Node) -> None
     section, _, name = moment.anchor.rpartition(".")
     path = Path(section or None, name)
     if path.section is None and (place.item is None or place.item.field(name) is None):
-        node.fault("R020", f"there is no day called `{moment.anchor}`", did_you_mean(moment.anchor, DAY_NAMES) or f"write a date, one of {', '.join(DAY_NAMES)}, or a date field")
+        node.fault(
+            "R020",
+            f"there is no day called `{moment.anchor}`",
+            did_you_mean(moment.anchor, DAY_NAMES)
+            or f"write a date, one of {', '.join(DAY_NAMES)}, or a date field",
+        )
         return
     field = scope.field_at(path, place, node)
     if field is not None and field.kind != "date":
@@ -174,10 +191,24 @@ def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[st
             below.fault("R005", "a percentage is at most 100")
         if quantity.of is None:
             if "whole" not in bases:
-                node.fault("R002", "`of` is missing", "say what it is a percentage of: `{percent: 60, of: annual_hours}`")
+                node.fault(
+                    "R002",
+                    "`of` is missing",
+                    "say what it is a percentage of: `{percent: 60, of: annual_hours}`",
+                )
         elif quantity.of not in bases:
             at = node.entries.get("of", node) if isinstance(node, Mapping) else node
-            scope.look_up("parameters", quantity.of, at, "parameter" + (f" (nor {' or '.join(b for b in bases if b != 'whole')})" if set(bases) - {"whole"} else ""))
+            scope.look_up(
+                "parameters",
+                quantity.of,
+                at,
+                "parameter"
+                + (
+                    f" (nor {' or '.join(b for b in bases if b != 'whole')})"
+                    if set(bases) - {"whole"}
+                    else ""
+                ),
+            )
 
 
 __all__ = ["NamedList", "check_condition", "check_quantity", "check_test"]

@@ -30,10 +30,17 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
     for values in axes.values():
         size *= len(values)
     if size > MOST_POINTS:
-        scope.node(limits[0]).fault("R028", "these limits ask about too many values to compare them", "use fewer limits, or ask about fewer fields")
+        scope.node(limits[0]).fault(
+            "R028",
+            "these limits ask about too many values to compare them",
+            "use fewer limits, or ask about fewer fields",
+        )
         return
     points = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
-    held = [frozenset(i for i, point in enumerate(points) if holds(scope, limit.where, section, point)) for limit in limits]
+    held = [
+        frozenset(i for i, point in enumerate(points) if holds(scope, limit.where, section, point))
+        for limit in limits
+    ]
     crossing = check_laminar(held)
     if crossing is not None:
         first, second = crossing
@@ -45,7 +52,9 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
         )
 
 
-def questions(scope: Scope, where: Condition, section: Section) -> Iterator[tuple[tuple[str, str], list[str]]]:
+def questions(
+    scope: Scope, where: Condition, section: Section
+) -> Iterator[tuple[tuple[str, str], list[str]]]:
     """Yield what a condition asks: one axis for each fact, or for each question on a fact with open values."""
     for clause in where.clauses:
         match clause:

@@ -6,7 +6,18 @@ from cpdrules.loading.check_conditions import check_condition, check_quantity, c
 from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.measures import Award, AwardStep, Count, Distinct, Limit, Measure, RoundStep, Score, Share, Sum
+from cpdrules.rules.measures import (
+    Award,
+    AwardStep,
+    Count,
+    Distinct,
+    Limit,
+    Measure,
+    RoundStep,
+    Score,
+    Share,
+    Sum,
+)
 from cpdrules.rules.parameters import Parameter, ParameterCase
 from cpdrules.rules.periods import LookBack, MonthDay, Repeating
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -54,7 +65,9 @@ def check_unit(scope: Scope, unit: Unit) -> None:
     units = scope.known["units"]
     while (following := units.get(seen[-1])) is not None:
         if following.of in seen:
-            scope.node(unit, "of").fault("R027", "units go round in a ring: " + " → ".join((*seen, following.of)))
+            scope.node(unit, "of").fault(
+                "R027", "units go round in a ring: " + " → ".join((*seen, following.of))
+            )
             return
         seen.append(following.of)
 
@@ -71,7 +84,11 @@ def check_list(scope: Scope, named: NamedList) -> None:
         width = len(entry) if isinstance(entry, tuple) else 1
         if width != (len(named.fields) or 1) or (isinstance(entry, tuple) and not named.fields):
             columns = ", ".join(field.name for field in named.fields) or "one text"
-            at.fault("R003", f"this entry has {width} value{'s' if width != 1 else ''}", f"an entry of `{named.name}` is: {columns}")
+            at.fault(
+                "R003",
+                f"this entry has {width} value{'s' if width != 1 else ''}",
+                f"an entry of `{named.name}` is: {columns}",
+            )
             continue
         for field, value in zip(named.fields, entry if isinstance(entry, tuple) else (), strict=False):
             check_column(field, value, at)
@@ -96,18 +113,32 @@ def check_period(scope: Scope, period: Repeating | LookBack) -> None:
     at = scope.node(period, "starts")
     if isinstance(period.starts, MonthDay):
         longest = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-        if not 1 <= period.starts.month <= 12 or not 1 <= period.starts.day <= longest.get(period.starts.month, 31):
+        if not 1 <= period.starts.month <= 12 or not 1 <= period.starts.day <= longest.get(
+            period.starts.month, 31
+        ):
             at.fault("R006", "there is no such day in every year")
         if period.length.months or period.length.weeks or period.length.days or period.length.years != 1:
-            scope.node(period, "length").fault("R009", "a period that starts on a day of every year is one year long", "for longer ones give the first day of one of them: `starts: 2024-04-01`")
+            scope.node(period, "length").fault(
+                "R009",
+                "a period that starts on a day of every year is one year long",
+                "for longer ones give the first day of one of them: `starts: 2024-04-01`",
+            )
     elif isinstance(period.starts, Path):
         field = scope.field_at(period.starts, Place(), at)
         if field is not None and field.kind != "date":
             at.fault("R023", f"`{period.starts}` is not a day")
         if period.leap_day is None:
-            scope.node(period).fault("R026", "which day stands for 29 February in years that lack it?", "say `leap_day: 28 February` or `leap_day: 1 March`; a person who started on 29 February has periods that end a day earlier or later")
+            scope.node(period).fault(
+                "R026",
+                "which day stands for 29 February in years that lack it?",
+                "say `leap_day: 28 February` or `leap_day: 1 March`; a person who started on 29 February has periods that end a day earlier or later",
+            )
     elif (period.starts.month, period.starts.day) == (2, 29) and period.leap_day is None:
-        at.fault("R026", "which day stands for 29 February in years that lack it?", "say `leap_day: 28 February` or `leap_day: 1 March`")
+        at.fault(
+            "R026",
+            "which day stands for 29 February in years that lack it?",
+            "say `leap_day: 28 February` or `leap_day: 1 March`",
+        )
 
 
 def check_parameter(scope: Scope, parameter: Parameter) -> None:
@@ -119,7 +150,11 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
     check_rows(scope, parameter)
     dated = [values for row in parameter.rows if (values := row.value or row.otherwise)]
     if scope.ruleset.in_force_at is None and any(len(values) > 1 for values in dated):
-        node.fault("R026", f"which day chooses among the dated values of `{parameter.name}`?", "say `in_force_at: period_start`, `period_end` or `day_of_judging` at the top")
+        node.fault(
+            "R026",
+            f"which day chooses among the dated values of `{parameter.name}`?",
+            "say `in_force_at: period_start`, `period_end` or `day_of_judging` at the top",
+        )
     for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
         at = scope.node(reduction, "in_proportion_to")
         field = scope.field_at(reduction.in_proportion_to, Place(), at)
@@ -127,7 +162,11 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
             at.fault("R023", f"`{reduction.in_proportion_to}` is not a number")
         if reduction.of == 0:
             scope.node(reduction, "of").fault("R005", "`of` is more than nothing")
-    cited = parameter.reference or all(d.reference for values in dated for d in values) or all(row.reference for row in parameter.rows)
+    cited = (
+        parameter.reference
+        or all(d.reference for values in dated for d in values)
+        or all(row.reference for row in parameter.rows)
+    )
     if not cited and not parameter.is_to_be_set:
         node.fault("R041", f"the number `{parameter.name}` has no reference", severity="warning")
 
@@ -146,9 +185,17 @@ def check_rows(scope: Scope, parameter: Parameter) -> None:
         if row.otherwise is not None and index < len(parameter.cases) - 1:
             at.fault("R009", "`otherwise` stands last, since no row after it is reached")
     if parameter.cases and parameter.cases[-1].otherwise is None:
-        scope.node(parameter, "cases").fault("R026", f"what is `{parameter.name}` for people whom no row takes?", "add a last row `{otherwise: ...}`; `{otherwise: 0}` if nothing is asked of them")
+        scope.node(parameter, "cases").fault(
+            "R026",
+            f"what is `{parameter.name}` for people whom no row takes?",
+            "add a last row `{otherwise: ...}`; `{otherwise: 0}` if nothing is asked of them",
+        )
     if conditional > 1 and parameter.take is None:
-        scope.node(parameter, "cases").fault("R026", "which row counts for a person who meets several?", "say `take: first`, `take: highest` or `take: sum`")
+        scope.node(parameter, "cases").fault(
+            "R026",
+            "which row counts for a person who meets several?",
+            "say `take: first`, `take: highest` or `take: sum`",
+        )
 
 
 def unit_of(scope: Scope, measure: Measure) -> str:
@@ -217,13 +264,17 @@ def check_steps(scope: Scope, measure: Sum) -> None:
             scope.node(step.round, "step").fault("R005", "a step is more than nothing")
 
 
-def check_measure_parts(scope: Scope, where: object, limits: tuple[Limit, ...], section: Section, place: Place | None = None) -> None:
+def check_measure_parts(
+    scope: Scope, where: object, limits: tuple[Limit, ...], section: Section, place: Place | None = None
+) -> None:
     """Check which items count, and the limits on them."""
     at = place or Place(section)
     check_condition(scope, where, at)  # type: ignore[arg-type]
     for limit in limits:
         check_condition(scope, limit.where, at)
-        check_quantity(scope, limit.count_at_most, scope.node(limit, "count_at_most"), bases=("claimed", "counted"))
+        check_quantity(
+            scope, limit.count_at_most, scope.node(limit, "count_at_most"), bases=("claimed", "counted")
+        )
     if len(limits) > scope.document.limits.parts:
         scope.node(limits[-1]).fault("R028", f"a measure has at most {scope.document.limits.parts} limits")
     elif not scope.document.faulty:
@@ -237,19 +288,29 @@ def check_award(scope: Scope, award: Award, section: Section) -> None:
     if not isinstance(table, NamedList):
         return
     columns = {field.name: field for field in table.fields}
-    for question, name, kinds in (("give", award.give, ("number", "unit")), ("since", award.since, ("date",))):
+    for question, name, kinds in (
+        ("give", award.give, ("number", "unit")),
+        ("since", award.since, ("date",)),
+    ):
         if name is None:
             continue
         if name not in columns:
             listed = ", ".join(f"`{each}`" for each in columns) or "none"
-            scope.node(award, question).fault("R021", f"the list `{award.list}` has no column `{name}`", f"its columns are: {listed}")
+            scope.node(award, question).fault(
+                "R021", f"the list `{award.list}` has no column `{name}`", f"its columns are: {listed}"
+            )
         elif columns[name].kind not in kinds:
-            scope.node(award, question).fault("R023", f"the column `{name}` does not hold {'a day' if question == 'since' else 'an amount'}")
+            scope.node(award, question).fault(
+                "R023", f"the column `{name}` does not hold {'a day' if question == 'since' else 'an amount'}"
+            )
 
 
 def check_share(scope: Scope, measure: Share) -> None:
     """Check that a share is of two measures over one list, without limits, so that each item is taken once."""
-    parts = [scope.look_up("measures", name, scope.node(measure, w), "measure") for w, name in (("share", measure.share), ("of", measure.of))]
+    parts = [
+        scope.look_up("measures", name, scope.node(measure, w), "measure")
+        for w, name in (("share", measure.share), ("of", measure.of))
+    ]
     if any(part is None for part in parts):
         return
     if not all(isinstance(part, (Sum, Count)) for part in parts):
@@ -267,7 +328,9 @@ def check_bands(scope: Scope, measure: Score) -> None:
     last = None
     for band in measure.bands:
         if not isinstance(band.at_least, Percent) or band.at_least.of is not None:
-            scope.node(band, "at_least").fault("R005", "a band begins at a percentage", "write `{at_least: {percent: 60}, name: developing}`")
+            scope.node(band, "at_least").fault(
+                "R005", "a band begins at a percentage", "write `{at_least: {percent: 60}, name: developing}`"
+            )
             continue
         if last is not None and band.at_least.percent <= last:
             scope.node(band).fault("R009", "bands are written lowest first")

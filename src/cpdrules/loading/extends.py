@@ -9,9 +9,9 @@ from typing import Any
 
 import attrs
 
+from cpdrules.loading.check_measures import check_list, check_parameter
 from cpdrules.loading.library import bundled
 from cpdrules.loading.scope import Scope
-from cpdrules.loading.check_measures import check_list, check_parameter
 from cpdrules.loading.structure import MISSING, Broken, attempt, block, remember, text
 from cpdrules.rules.keys import key
 from cpdrules.rules.parameters import Parameter
@@ -29,7 +29,7 @@ class Chain:
     above: tuple[str, ...] = ()
     root: Path | None = None
 
-    def at(self, path: Path) -> "Chain":
+    def at(self, path: Path) -> Chain:
         """Return the chain with the folder of a file; the first file's folder is the root of all."""
         folder = path.resolve().parent
         return attrs.evolve(self, folder=folder, root=self.root or folder)
@@ -73,10 +73,25 @@ def extend(
 
 
 def _refuse_other_sections(root: Mapping) -> None:
-    allowed = {"cpdrules", "ruleset", "title", "edition", "in_force", "source", "extends", "parameters", "lists"}
+    allowed = {
+        "cpdrules",
+        "ruleset",
+        "title",
+        "edition",
+        "in_force",
+        "source",
+        "extends",
+        "parameters",
+        "lists",
+    }
     own = {field.name for field in attrs.fields(RuleSet)}
     for word in [word for word in root if word in own - allowed]:
-        root.fault_key(word, "R031", f"an extending rule set cannot say `{word}` yet", "it sets `parameters` and `lists` that are `to_be_set`")
+        root.fault_key(
+            word,
+            "R031",
+            f"an extending rule set cannot say `{word}` yet",
+            "it sets `parameters` and `lists` that are `to_be_set`",
+        )
         del root.entries[word]
 
 
@@ -89,11 +104,24 @@ def find_base(node: Node, chain: Chain) -> Base:
         return Base(name, True, "", _deeper(node, chain, name))
     path = PurePosixPath(name)
     if not name.endswith((".yaml", ".yml", ".json")):
-        node.fault("R030", f"there is no bundled rule set `{name}`", did_you_mean(name, bundled()) or "`cpdrules rulesets` lists the bundled ones; a file is given with its ending")
+        node.fault(
+            "R030",
+            f"there is no bundled rule set `{name}`",
+            did_you_mean(name, bundled())
+            or "`cpdrules rulesets` lists the bundled ones; a file is given with its ending",
+        )
     elif path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-        node.fault("R030", f"`{name}` is not a path below this file's folder", "write it relative, with `/` and without `..`")
+        node.fault(
+            "R030",
+            f"`{name}` is not a path below this file's folder",
+            "write it relative, with `/` and without `..`",
+        )
     elif chain.folder is None:
-        node.fault("R030", f"`{name}` is a file, and this text stands in no folder", "load it from a file, or extend a bundled rule set")
+        node.fault(
+            "R030",
+            f"`{name}` is a file, and this text stands in no folder",
+            "load it from a file, or extend a bundled rule set",
+        )
     else:
         full = (chain.folder / path).resolve()
         if not full.is_relative_to(chain.root or chain.folder):
@@ -137,9 +165,20 @@ def _set(kind: str, settings: tuple[Any, ...], base: RuleSet, root: Mapping) -> 
         node = root.entries[kind]
         old = known.get(thing.name)
         if old is None:
-            node.fault_key(thing.name, "R020", f"`{base.id}` has no `{thing.name}` to set", did_you_mean(thing.name, base.to_be_set) or "to be set: " + ", ".join(f"`{each}`" for each in base.to_be_set))
+            node.fault_key(
+                thing.name,
+                "R020",
+                f"`{base.id}` has no `{thing.name}` to set",
+                did_you_mean(thing.name, base.to_be_set)
+                or "to be set: " + ", ".join(f"`{each}`" for each in base.to_be_set),
+            )
         elif thing.name not in base.to_be_set:
-            node.fault_key(thing.name, "R031", f"`{thing.name}` is set by `{base.id}` already", "an adopter sets only what is `to_be_set`")
+            node.fault_key(
+                thing.name,
+                "R031",
+                f"`{thing.name}` is set by `{base.id}` already",
+                "an adopter sets only what is `to_be_set`",
+            )
         elif isinstance(thing, Parameter) and thing.unit not in (None, old.unit):
             node.fault_key(thing.name, "R029", f"`{thing.name}` counts {old.unit}, not {thing.unit}")
         else:
@@ -150,7 +189,9 @@ def _set(kind: str, settings: tuple[Any, ...], base: RuleSet, root: Mapping) -> 
 def _joined(thing: Any, old: Any, node: Node) -> Any:
     """Take the values from the setting and what the base says about them from the base."""
     if isinstance(thing, Parameter):
-        made = attrs.evolve(thing, unit=old.unit, title=thing.title or old.title, reduce=thing.reduce or old.reduce)
+        made = attrs.evolve(
+            thing, unit=old.unit, title=thing.title or old.title, reduce=thing.reduce or old.reduce
+        )
     else:
         made = attrs.evolve(thing, fields=old.fields, title=thing.title or old.title)
     remember(made, node.entries[thing.name])  # type: ignore[attr-defined]

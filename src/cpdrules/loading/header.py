@@ -32,7 +32,10 @@ def header(root: Node, expected: tuple[FileKind, ...] = tuple(FileKind)) -> File
         return None
     first, *others = root
     if first != "cpdrules":
-        hint = did_you_mean(first, ("cpdrules",)) or "the first key is `cpdrules: 1`, the second says what the file is"
+        hint = (
+            did_you_mean(first, ("cpdrules",))
+            or "the first key is `cpdrules: 1`, the second says what the file is"
+        )
         root.fault_key(first, "R010", "the file does not begin with `cpdrules: 1`", hint)
         return None
     version = root.entries["cpdrules"]

@@ -60,7 +60,9 @@ def _bytes(text: str | bytes) -> bytes:
     return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
-def read(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, chain: Chain | None = None) -> Loaded:
+def read(
+    source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, chain: Chain | None = None
+) -> Loaded:
     """Read a rule set by path or bundled name; faults are returned, not raised."""
     chain = chain or Chain(limits)
     if isinstance(source, str) and (data := bundled_text(source)) is not None:
@@ -68,7 +70,9 @@ def read(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS, cha
     name = os.fspath(source)
     if isinstance(source, str) and not Path(source).exists() and "." not in Path(source).name:
         hint = did_you_mean(source, bundled()) or "`cpdrules rulesets` lists the bundled ones"
-        return Loaded(None, (Diagnostic(code="R030", message=f"there is no bundled rule set `{source}`", hint=hint),))
+        return Loaded(
+            None, (Diagnostic(code="R030", message=f"there is no bundled rule set `{source}`", hint=hint),)
+        )
     try:
         data = read_file(source, limits, max_bytes=limits.rule_file_bytes)
     except SourceError as error:

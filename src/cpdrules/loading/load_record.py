@@ -22,7 +22,9 @@ def load_record(path: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS
     """
     json = os.fspath(path).endswith(".json")
     try:
-        data = read_file(path, limits, max_bytes=limits.record_json_bytes if json else limits.record_yaml_bytes)
+        data = read_file(
+            path, limits, max_bytes=limits.record_json_bytes if json else limits.record_yaml_bytes
+        )
     except SourceError as error:
         raise RecordError(error.diagnostics) from None
     return loads_record(data, name=os.fspath(path), json=json, limits=limits)

@@ -59,7 +59,9 @@ class Scope:
         table = self.known[kind]
         if name not in table:
             listed = ", ".join(f"`{each}`" for each in table) or "none"
-            node.fault("R020", f"there is no {words} `{name}`", did_you_mean(name, table) or f"there are: {listed}")
+            node.fault(
+                "R020", f"there is no {words} `{name}`", did_you_mean(name, table) or f"there are: {listed}"
+            )
             return None
         self.used.add((kind, name))
         return table[name]
@@ -78,7 +80,11 @@ class Scope:
         """Return a list of the record by name."""
         section = self.look_up("vocabulary", name, node, "list in the vocabulary called")
         if isinstance(section, Section) and not section.is_list:
-            node.fault("R023", f"`{name}` is one thing, not a list", "say `dated_by` or `undated: true` in its vocabulary")
+            node.fault(
+                "R023",
+                f"`{name}` is one thing, not a list",
+                "say `dated_by` or `undated: true` in its vocabulary",
+            )
             return None
         return section if isinstance(section, Section) else None
 
@@ -95,7 +101,10 @@ class Scope:
         if not isinstance(section, Section):
             return None
         if section.is_list:
-            node.fault("R023", f"`{path.section}` is a list; ask `has: {path.section}` or go through it with `for_each`")
+            node.fault(
+                "R023",
+                f"`{path.section}` is a list; ask `has: {path.section}` or go through it with `for_each`",
+            )
             return None
         return self.field_in(section, str(path.field), node)
 

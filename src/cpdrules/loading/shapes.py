@@ -76,7 +76,9 @@ def path_of(word: str, node: Node) -> Path:
     """Read the way to a fact from a key or a value."""
     parts = word.split(".")
     if len(parts) > 2 or any(name_fault(part) for part in parts):
-        node.fault("R007", f"`{word}` is not the name of a fact", "write `field`, `section.field` or `this.field`")
+        node.fault(
+            "R007", f"`{word}` is not the name of a fact", "write `field`, `section.field` or `this.field`"
+        )
         raise Broken
     if len(parts) == 2:
         return Path(parts[0], parts[1])
@@ -92,7 +94,11 @@ def duration(node: Node, _: Any = None) -> Duration:
 
 def duration_of(mapping: Mapping) -> Duration:
     """Read the words of a length of time out of a mapping."""
-    given = {word: attempt(lambda word=word: whole_number(mapping.entries[word])) for word in DURATION_WORDS if word in mapping}
+    given = {
+        word: attempt(lambda word=word: whole_number(mapping.entries[word]))
+        for word in DURATION_WORDS
+        if word in mapping
+    }
     if not given:
         mapping.fault("R006", "a length of time is missing", "write for example `{years: 1}` or `{days: 28}`")
     if not given or MISSING in given.values():
@@ -182,7 +188,9 @@ def day_of_key(mapping: Mapping, word: str) -> datetime.date:
     try:
         return parse_date(word)
     except DateFault as fault:
-        mapping.fault_key(word, "R006", fault.reason, "the keys here are the days from which each number holds")
+        mapping.fault_key(
+            word, "R006", fault.reason, "the keys here are the days from which each number holds"
+        )
         raise Broken from None
 
 
@@ -217,6 +225,7 @@ def field(node: Node, name: str) -> Field:
 
 def field_of(node: Node, name: str, silent: str | None) -> Field:
     """Read a field type: a word, a list of values, or one of `unit`, `many`, `link`, `listed_in`."""
+
     def made(kind: Any, **more: Any) -> Field:
         return Field(name=name, kind=kind, if_absent=silent, place=node.span, **more)
 
@@ -272,7 +281,13 @@ def named_list_values(node: Node) -> Any:
     sequence = expect(node, Sequence, "a list, or `to_be_set`,")
     entries: list[str | tuple[str, ...]] = []
     for item in sequence.items:
-        read = attempt(lambda item=item: tuple(converter.structure(item, tuple[str, ...])) if isinstance(item, Sequence) else text(item))
+        read = attempt(
+            lambda item=item: (
+                tuple(converter.structure(item, tuple[str, ...]))
+                if isinstance(item, Sequence)
+                else text(item)
+            )
+        )
         if read is not MISSING:
             entries.append(read)
     return tuple(entries)
@@ -284,7 +299,9 @@ def scale(node: Node, name: str) -> Scale:
     unknown_keys(mapping, {"answers": None, "met_from": None})
     for word in ("answers", "met_from"):
         if word not in mapping:
-            mapping.fault("R002", f"`{word}` is missing", "write `{answers: {met: 1, not_met: 0}, met_from: met}`")
+            mapping.fault(
+                "R002", f"`{word}` is missing", "write `{answers: {met: 1, not_met: 0}, met_from: met}`"
+            )
     if "answers" not in mapping or "met_from" not in mapping:
         raise Broken
     listed = expect(mapping.entries["answers"], Mapping, "the answers, each with its worth,")
@@ -298,7 +315,9 @@ def scale(node: Node, name: str) -> Scale:
     known = [word for word, _ in answers]
     met_from = text(mapping.entries["met_from"])
     if met_from not in listed:
-        mapping.entries["met_from"].fault("R022", f"`{met_from}` is not an answer of the scale", did_you_mean(met_from, known))
+        mapping.entries["met_from"].fault(
+            "R022", f"`{met_from}` is not an answer of the scale", did_you_mean(met_from, known)
+        )
     made = Scale(name=name, answers=tuple(answers), met_from=met_from, place=mapping.span)
     remember(made, mapping)
     return made
@@ -360,7 +379,9 @@ def _register() -> None:
     converter.register_structure_hook_func(lambda t: t == tuple[DatedValue, ...], dated_values)
     for union, hook in ((Quantity, quantity), (Over, over), (MonthDay | datetime.date | Path, starts)):
         converter.register_structure_hook_func(lambda t, union=union: t == union, hook)
-    converter.register_structure_hook_func(lambda t: t == tuple[str | tuple[str, ...], ...] | None, lambda n, _: named_list_values(n))
+    converter.register_structure_hook_func(
+        lambda t: t == tuple[str | tuple[str, ...], ...] | None, lambda n, _: named_list_values(n)
+    )
     NAMED.update({Field: field, Scale: scale, Definition: definition})
 
 

@@ -68,7 +68,9 @@ def text(node: Node) -> str:
     """Return the text of a scalar as it was written."""
     scalar = expect(node, Scalar, "a text")
     if not isinstance(scalar.value, str):
-        scalar.fault("R003", f"a text is expected here, not {shape(scalar) if scalar.value is None else scalar.value}")
+        scalar.fault(
+            "R003", f"a text is expected here, not {shape(scalar) if scalar.value is None else scalar.value}"
+        )
         raise Broken
     return scalar.value
 
@@ -290,7 +292,9 @@ def choose(node: Node, annotation: Any) -> type:
     listed = ", ".join(f"`{word}`" for word in kinds)
     if present:
         both = " and ".join(f"`{word}`" for word in present)
-        mapping.fault_key(present[1], "R008", f"{both} stand in one block", f"a block has exactly one of {listed}")
+        mapping.fault_key(
+            present[1], "R008", f"{both} stand in one block", f"a block has exactly one of {listed}"
+        )
     else:
         suggestion = next((hint for word in mapping if (hint := did_you_mean(word, kinds))), "")
         mapping.fault("R008", "the block does not say what it is", suggestion or f"it needs one of {listed}")
@@ -333,7 +337,13 @@ def _register() -> None:
     converter.register_structure_hook_func(lambda t: get_origin(t) is tuple, read_many)
     converter.register_structure_hook_func(lambda t: get_origin(t) in (Union, types.UnionType), read_union)
     converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, read_literal)
-    for wanted, read in ((str, text), (int, whole_number), (bool, flag), (Fraction, number), (datetime.date, day)):
+    for wanted, read in (
+        (str, text),
+        (int, whole_number),
+        (bool, flag),
+        (Fraction, number),
+        (datetime.date, day),
+    ):
         converter.register_structure_hook(wanted, lambda node, _, read=read: read(node))
 
 

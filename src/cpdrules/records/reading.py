@@ -34,13 +34,17 @@ class Faults:
                 )
             )  # fmt: skip
 
-    def add_key(self, node: Mapping, key: str, code: str, message: str, hint: str = "", severity: str = "error") -> None:
+    def add_key(
+        self, node: Mapping, key: str, code: str, message: str, hint: str = "", severity: str = "error"
+    ) -> None:
         """Note a fault at a key."""
         span = node.key_span(key)
         path = node.entries[key].path
         name = "" if span else node.document.name
         self.found.append(
-            Diagnostic(code=code, message=message, hint=hint, path=path, span=span, severity=severity, name=name)
+            Diagnostic(
+                code=code, message=message, hint=hint, path=path, span=span, severity=severity, name=name
+            )
         )
 
     @property
@@ -107,7 +111,12 @@ def item_id(node: Node, faults: Faults) -> str:
     """Return an id: plain letters, digits, dots, colons, underscores and hyphens, at most 100."""
     word = text_of(node, faults) or ""
     if len(word) > node.document.limits.name or not _ID.fullmatch(word):
-        faults.add(node, "D003", "an id is made of letters, digits, `.`, `_`, `:` and `-`", "titles may be in any language")
+        faults.add(
+            node,
+            "D003",
+            "an id is made of letters, digits, `.`, `_`, `:` and `-`",
+            "titles may be in any language",
+        )
     return word
 
 
@@ -142,7 +151,9 @@ def read_judgements(node: Node | None, faults: Faults) -> tuple[Judgement, ...] 
 def read_judgement(node: Node, faults: Faults) -> Judgement | None:
     """Read one judgement."""
     if not isinstance(node, Mapping):
-        faults.add(node, "D001", "a judgement is a mapping such as `{criterion: respect, answer: met, by: kim}`")
+        faults.add(
+            node, "D001", "a judgement is a mapping such as `{criterion: respect, answer: met, by: kim}`"
+        )
         return None
     for key in node:
         if key not in _JUDGEMENT:
@@ -180,7 +191,13 @@ def _one_evidence(node: Node, faults: Faults) -> Evidence | None:
     if isinstance(node, Mapping):
         for key in node:
             if key not in ("kind", "title", "link"):
-                faults.add_key(node, key, "D010", f"evidence has no `{key}`", did_you_mean(key, ("kind", "title", "link")))
+                faults.add_key(
+                    node,
+                    key,
+                    "D010",
+                    f"evidence has no `{key}`",
+                    did_you_mean(key, ("kind", "title", "link")),
+                )
         kind = text_at(node, "kind", faults)
         if kind is None:
             faults.add(node, "D001", "evidence says its `kind`")

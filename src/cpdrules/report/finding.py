@@ -96,7 +96,7 @@ class Finding:
     place: Span | None = None
     reference: Reference | None = None
 
-    def walk(self) -> "list[Finding]":
+    def walk(self) -> list[Finding]:
         """Return this finding and all below it, in the order of the rules."""
         found = [self]
         for part in self.parts:

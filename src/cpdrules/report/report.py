@@ -105,7 +105,7 @@ class Report:
         return to_plain(self)
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> "Report":
+    def from_dict(cls, data: dict[str, Any]) -> Report:
         """Read a report back from plain data.
 
         Raises `ValueError` in plain words for an unknown key, a missing one, or another format version.

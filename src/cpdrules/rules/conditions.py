@@ -56,7 +56,9 @@ class Test:
     later_than: Moment | None = key("the day is after this one", default=None)
     recorded: bool | None = key("the fact is written down; only `recorded: true` can be asked", default=None)
     contains: str | None = key("the text holds these words, upper and lower case alike", default=None)
-    starts_with: str | None = key("the text begins with these words, upper and lower case alike", default=None)
+    starts_with: str | None = key(
+        "the text begins with these words, upper and lower case alike", default=None
+    )
     listed_in: str | None = key("the text is an entry of this list", default=None)
     free_of: str | None = key("no entry of this list stands in the text", default=None)
     place: Span | None = place()

@@ -129,7 +129,9 @@ class Score(MeasureBase):
     """The weighted mean of how the parts of a requirement turned out, from 0 to 100 per cent."""
 
     score: str = key("the requirement whose parts are scored")
-    not_applicable: Literal["left_out", "full_marks", "nothing"] = key("what a part that does not apply is worth")
+    not_applicable: Literal["left_out", "full_marks", "nothing"] = key(
+        "what a part that does not apply is worth"
+    )
     bands: tuple[Band, ...] = key("names for ranges of the score, lowest first", default=())
 
 

@@ -30,8 +30,12 @@ class ParameterCase:
     """One row of a parameter: for whom, and the value. `otherwise` is the row for everyone else."""
 
     when: Condition | None = key("for whom the row holds", default=None)
-    value: tuple[DatedValue, ...] | None = key("the number, or numbers by the day from which each holds", default=None)
-    otherwise: tuple[DatedValue, ...] | None = key("the number for everyone whom no row above takes", default=None)
+    value: tuple[DatedValue, ...] | None = key(
+        "the number, or numbers by the day from which each holds", default=None
+    )
+    otherwise: tuple[DatedValue, ...] | None = key(
+        "the number for everyone whom no row above takes", default=None
+    )
     reference: Reference | None = key("where the row comes from", default=None)
     place: Span | None = place()
 
@@ -58,7 +62,9 @@ class Parameter:
     take: Literal["first", "highest", "sum"] | None = key(
         "which row counts when a person meets several; needed with more than one `when`", default=None
     )
-    reduce: Literal["never"] | tuple[Reduction, ...] | None = key("`never`, or what reduces it, in order", default=None)
+    reduce: Literal["never"] | tuple[Reduction, ...] | None = key(
+        "`never`, or what reduces it, in order", default=None
+    )
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where the number comes from", default=None)
     place: Span | None = place()

@@ -36,7 +36,9 @@ class Percent:
     """A percentage: of a parameter, of a limit's base (`claimed`, `counted`), or of what is looped over."""
 
     percent: Fraction = key("the number before the % sign, 0 to 100")
-    of: str | None = key("what it is a percentage of: a parameter; in a limit also `claimed` or `counted`", default=None)
+    of: str | None = key(
+        "what it is a percentage of: a parameter; in a limit also `claimed` or `counted`", default=None
+    )
 
     @property
     def share(self) -> Fraction:

@@ -65,7 +65,9 @@ class AmountOf(RequirementBase):
     where: Condition = key("which of the measure's items this is about", default=ALWAYS)
     limits: tuple[Limit, ...] = key("further ceilings, for this requirement only", default=())
     threshold: Threshold = key("what the amount is held against", flat=True)
-    if_none: IfNone | None = key("for a share: the verdict when there is nothing to take a share of", default=None)
+    if_none: IfNone | None = key(
+        "for a share: the verdict when there is nothing to take a share of", default=None
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -113,8 +115,12 @@ class Judged(RequirementBase):
     """A question that only a person can answer, with what the answer rests on."""
 
     judged: str = key("the question in full, ending in a question mark")
-    evidence: EvidenceAsked | None = key("the kinds of evidence asked for; a list means all of them", default=None)
-    may_not_apply: bool = key("`true` when a judge may say that it does not apply, with a reason", default=False)
+    evidence: EvidenceAsked | None = key(
+        "the kinds of evidence asked for; a list means all of them", default=None
+    )
+    may_not_apply: bool = key(
+        "`true` when a judge may say that it does not apply, with a reason", default=False
+    )
 
 
 @attrs.frozen

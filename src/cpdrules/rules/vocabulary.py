@@ -88,7 +88,9 @@ class Unit:
     """Another unit in which an amount may be recorded: `day: {is: 7, of: hour}`."""
 
     name: str = name()
-    is_: Quantity = key("how many of the other unit one of these is: a number, or a parameter's name", name="is")
+    is_: Quantity = key(
+        "how many of the other unit one of these is: a number, or a parameter's name", name="is"
+    )
     of: str = key("the other unit")
     reference: Reference | None = key("where the rate comes from", default=None)
     place: Span | None = place()

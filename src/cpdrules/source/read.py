@@ -4,10 +4,10 @@ import os
 import stat
 from typing import Any
 
-from cpdrules.source.errors import SourceError
 from cpdrules.source import compose_data, compose_json, compose_yaml
 from cpdrules.source.characters import character_name, forbidden
 from cpdrules.source.diagnostics import Diagnostic
+from cpdrules.source.errors import SourceError
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
 from cpdrules.source.nodes import Document, Node
 from cpdrules.source.places import Lines
