@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -56,8 +55,8 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
     bound = bound_record(ruleset, record)
     engine = engine_for(ruleset)
     worlds = worlds_of(engine.plan, bound)
-    place = partial(context_for, engine, on=on, period=period)
-    findings = tuple(united(engine.plan, worlds, judge, place) for judge in engine.judges)
+    contexts = [context_for(engine, world.bound, on, period) for world in worlds.worlds]
+    findings = tuple(united(engine.plan, worlds, judge, contexts) for judge in engine.judges)
     start = context_for(engine, bound, on, period)
     if start.main is None and ruleset.period is not None:
         waiting = tuple(period_gaps(ruleset.period, engine.plan))
@@ -76,7 +75,7 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
         verdict=verdict,
         findings=findings,
         gaps=gathered(findings),
-        scores=tuple(score_lines(engine, worlds, place)),
+        scores=tuple(score_lines(engine, worlds, contexts)),
         silences=tuple(sorted(bound.silences.items())),
         notices=bound.notices,
     )
@@ -121,12 +120,12 @@ def texts_of(ruleset: RuleSet) -> tuple[Text, ...]:
     return (own, *(Text(origin.id, origin.edition, origin.digest) for origin in ruleset.origins))
 
 
-def score_lines(engine: Engine, worlds: Worlds, place: Callable[[Bound], Context]) -> list[ScoreLine]:
+def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> list[ScoreLine]:
     """Return the scores that the rule set takes."""
     lines = []
     for measure in engine.plan.ruleset.measures:
         if isinstance(measure, Score):
-            block = united(engine.plan, worlds, engine.plan.judge_block(measure.score), place)
+            block = united(engine.plan, worlds, engine.plan.judge_block(measure.score), contexts)
             band = band_of(measure, block.score)
             lines.append(
                 ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band)

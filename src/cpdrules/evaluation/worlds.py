@@ -72,10 +72,10 @@ def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Boun
 
 
 def united(
-    plan: Plan, worlds: Worlds, judge: Callable[[Context], Finding], place: Callable[[Bound], Context]
+    plan: Plan, worlds: Worlds, judge: Callable[[Context], Finding], contexts: Sequence[Context]
 ) -> Finding:
     """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
-    found = [judge(place(world.bound)) for world in worlds.worlds]
+    found = [judge(context) for context in contexts]
     if len(found) == 1:
         return found[0]
     finding = merged(found)
