@@ -46,6 +46,7 @@ class Plan:
     units: Mapping[str, Unit]
     requirements: Mapping[str, Requirement]
     may_be_none: frozenset[str]
+    asked_of_the_case: tuple[Path, ...]
     limits: Limits
     conditions: dict[int, Prepared] = attrs.Factory(dict)
     prepared: dict[Any, Any] = attrs.Factory(dict)
@@ -225,7 +226,7 @@ class Plan:
     def converted(self, quantity: Quantity, home: str | None, context: Context) -> Amount:
         """Return a recorded amount in the unit of its field."""
         if home is None or quantity.unit == home:
-            return Amount.exactly(quantity.number)
+            return quantity.amount
         return self.rate(quantity.unit, home, context).times(quantity.number)
 
 
