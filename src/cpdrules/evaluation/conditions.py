@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -366,17 +366,3 @@ def _free(named: NamedList) -> Answer:
     return lambda value, *_: truth(
         value is NONE or not any(entry in str(value).casefold() for entry in entries)
     )
-
-
-__all__ = [
-    "FALSE",
-    "TRUE",
-    "UNKNOWN",
-    "Clause",
-    "Mapping",
-    "Prepared",
-    "any_of",
-    "in_window",
-    "prepare",
-    "truth",
-]

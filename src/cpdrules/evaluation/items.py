@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -76,7 +74,7 @@ class Asked:
 
     def gaps(self, thing: Thing, context: Context) -> list[Gap]:
         """Return the facts of an item, and of what is around it, that are asked and unknown."""
-        found = []
+        found: list[Gap] = []
         names = [field.name for field in self.fields]
         if self.section.dated_by is not None and self.section.dated_by not in names:
             names.append(self.section.dated_by)
@@ -89,7 +87,7 @@ class Asked:
 
     def around(self, context: Context) -> list[Gap]:
         """Return the facts of the record, or of the item around, that are asked and unknown."""
-        found = []
+        found: list[Gap] = []
         for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
             found.extend(path_gaps(path, context))
         return found
@@ -147,10 +145,3 @@ def standings(asked: Asked, thing: Thing, gate: Prepared, context: Context) -> I
             yield Standing(UNKNOWN if UNKNOWN in (day, told) else TRUE, variant)
         elif thing is not FURTHER:
             yield Standing(FALSE, variant)
-
-
-Claim = Callable[[Thing, "Context"], Amount]
-ONE = Amount.exactly(Fraction(1))
-"""What an item that is only counted claims."""
-
-__all__ = ["FURTHER", "ONE", "Asked", "Claim", "Standing", "path_gaps", "standings"]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.claims import claim_of
+from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, in_window, prepare
-from cpdrules.evaluation.items import FURTHER, Asked, Claim, standings
+from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.records.bound import NONE, Quantity, Thing
 from cpdrules.report.finding import Credit, Gap, Reason
-from cpdrules.rules.conditions import ALWAYS, Condition
+from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Distinct, Limit, Sum
 from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.vocabulary import Field, Section
@@ -339,6 +339,3 @@ def different(plan: Plan, measure: Distinct, where: Condition, this: This) -> Di
     assert field is not None
     asked = Asked.of(section, (gate, select), (field.name,), plan.may_be_none)
     return Different(asked, gate, select, field)
-
-
-__all__ = ["ALWAYS", "Different", "Measured", "Outcome", "Total", "different", "total"]

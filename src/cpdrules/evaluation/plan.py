@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
-from cpdrules.semantics import ANYTHING, Amount
+from cpdrules.semantics import Amount
 from cpdrules.source import Limits
 
 if TYPE_CHECKING:
@@ -96,8 +97,8 @@ class Plan:
             case Constant(value):
                 fixed = Amount.exactly(value)
                 return lambda _: fixed
-            case Named(name):
-                return lambda context: self.parameter(name, context)
+            case Named(name=parameter):
+                return lambda context: self.parameter(parameter, context)
             case Percent(of=None):
                 share = Amount.exactly(quantity.share)
                 return lambda _: share
@@ -146,7 +147,7 @@ class Plan:
         holding = [value for value in values if value.since is None or value.since <= day]
         return _set(holding[-1]) if holding else MUCH
 
-    def day_in_force(self, context: Context) -> object:
+    def day_in_force(self, context: Context) -> datetime.date | None:
         """Return the day that chooses among dated values."""
         match self.ruleset.in_force_at:
             case "day_of_judging" | None:
@@ -176,7 +177,7 @@ class Plan:
         parameter = self.parameters.get(name or "")
         if parameter is None or self.parameter(parameter.name, context).is_exact:
             return []
-        gaps = []
+        gaps: list[Gap] = []
         for row in parameter.rows:
             if row.when is not None and self.case(row.when).ask(NOTHING, context) == UNKNOWN:
                 gaps.extend(self.single_gaps(self.case(row.when), context))
@@ -190,7 +191,7 @@ class Plan:
         self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED
     ) -> list[Gap]:
         """Return the facts of the case that a condition asks and the record does not say."""
-        gaps = []
+        gaps: list[Gap] = []
         for path in prepared.paths:
             if path.field is None and path.section in context.bound.lists:
                 gaps.extend(
@@ -269,6 +270,3 @@ def needs(field: Field | None) -> tuple[str, ...]:
     if field.kind == "yes_no":
         return ("true", "false")
     return field.values
-
-
-__all__ = ["ANYTHING", "Plan", "needs"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import attrs
@@ -60,7 +61,7 @@ def make_engine(ruleset: RuleSet) -> Engine:
     for measure in ruleset.measures:
         if isinstance(measure, Score):
             mark_scored(plan, plan.requirements[measure.score], measure)
-            plan.blocks[measure.score] = lambda context, name=measure.score: judge_anew(plan, name, context)
+            plan.blocks[measure.score] = partial(judge_anew, plan, measure.score)
     judges = tuple(prepare_requirement(each, plan, Inherited()) for each in ruleset.requirements)
     return Engine(plan, judges)
 

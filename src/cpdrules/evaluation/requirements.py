@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -31,7 +30,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import ANY, UNDETERMINED, Amount, Quorum, Verdict, all_of, enough_of, share_of
+from cpdrules.semantics import ANY, UNDETERMINED, Quorum, Verdict, all_of, enough_of, share_of
 from cpdrules.semantics import Count as CountQuorum
 from cpdrules.semantics import Share as ShareQuorum
 
@@ -235,6 +234,3 @@ def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
         )
 
     return kind
-
-
-__all__ = ["Amount", "Fraction", "Inherited", "Judge", "prepare_requirement"]

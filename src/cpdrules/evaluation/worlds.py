@@ -11,6 +11,7 @@ from itertools import product
 
 import attrs
 
+from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import NONE, Bound, Value
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind
@@ -70,9 +71,11 @@ def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Boun
     return attrs.evolve(bound, singles=singles)
 
 
-def united(plan: Plan, worlds: Worlds, judge: Callable[[Bound], Finding]) -> Finding:
+def united(
+    plan: Plan, worlds: Worlds, judge: Callable[[Context], Finding], contexts: Sequence[Context]
+) -> Finding:
     """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
-    found = [judge(world.bound) for world in worlds.worlds]
+    found = [judge(context) for context in contexts]
     if len(found) == 1:
         return found[0]
     finding = merged(found)
