@@ -261,7 +261,7 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     all_limits = (*measure.limits, *limits)
     held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
     claim = claim_of(measure, plan, section)
-    asked = Asked.of(section, (gate, select, *held), claim.fields, plan.may_be_none)
+    asked = Asked.of(section, (gate, select, *held), claim.fields, plan)
     return Total(plan, asked, gate, select, all_limits, held, claim)
 
 
@@ -368,5 +368,5 @@ def different(plan: Plan, measure: Distinct, where: Condition, this: This) -> Di
     gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
     field = section.field(measure.distinct)
     assert field is not None
-    asked = Asked.of(section, (gate, select), (field.name,), plan.may_be_none)
+    asked = Asked.of(section, (gate, select), (field.name,), plan)
     return Different(asked, gate, select, field)
