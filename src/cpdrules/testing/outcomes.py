@@ -1,8 +1,8 @@
 """Which verdicts a requirement can give: a bound from above, told from the rules alone.
 
-Parts are taken as independent of one another, and thresholds as reachable. What is left out surely
 Parts are taken as independent of one another, and thresholds as reachable. Left out is what surely cannot be:
 *not applicable* of a requirement that always applies, *undetermined* of a fact that silence answers.
+"""
 
 from __future__ import annotations
 
