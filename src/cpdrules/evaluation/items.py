@@ -29,16 +29,10 @@ class Asked:
     section: Section
     conditions: tuple[Prepared, ...]
     fields: tuple[Field, ...]
-    may_be_none: frozenset[str]
+    plan: Plan
 
     @classmethod
-    def of(
-        cls,
-        section: Section,
-        conditions: Sequence[Prepared],
-        more: Sequence[str],
-        may_be_none: frozenset[str],
-    ) -> Asked:
+    def of(cls, section: Section, conditions: Sequence[Prepared], more: Sequence[str], plan: Plan) -> Asked:
         """Gather the facts of the item that some conditions, and `more` beside them, look at."""
         names = [str(path.field) for each in conditions for path in each.paths if path.section is None]
         fields = [section.field(name) for name in dict.fromkeys([*names, *more])]
