@@ -142,7 +142,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
         openness = context.openness(asked.section.name)
         if openness.is_open:
             gaps.extend(openness.gaps)
-            items.extend([case for case in splits(FURTHER, context)] or [[Split()]] for _ in range(2))
+            items.extend([[Split(), *splits(FURTHER, context)]] * 2)
         threshold = needed(context)
         verdict = share_verdict(items, relation, threshold.least, if_none)
         bounds = share_bounds(items)
@@ -177,7 +177,9 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             )
         threshold = needed(context)
         verdict = compare(block.score, relation, threshold)
-        may_lack = all(Verdict.NOT_APPLICABLE in part.verdict for part in block.parts)
+        may_lack = Verdict.NOT_APPLICABLE in block.verdict or all(
+            Verdict.NOT_APPLICABLE in part.verdict for part in block.parts
+        )
         verdict = verdict | Verdict.NOT_APPLICABLE if may_lack else verdict
         gaps = (
             tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps))
