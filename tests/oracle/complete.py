@@ -84,9 +84,8 @@ def completions(case: Case, rng: random.Random) -> Completions:
         for index, item in enumerate(base[name] or ()):
             choices += [((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)]
         if further := vary.further(name, rng):
-            singles, all_of_them = further
-            choices.append((("further", name), singles))
-            is_whole &= all_of_them
+            choices.append((("further", name), further))
+            is_whole = False
     choices += criterion_choices(rules, base)
     return Completions(base, choices, is_whole)
 
@@ -114,7 +113,8 @@ class Varying:
         none = [NONE] if field in self.recorded else []
         if field == "registered_on":
             days = [datetime.date.fromisoformat(day) for day in REGISTERED]
-            return days + ([] if "own" in self.words else [NONE])
+            later = [datetime.date.fromisoformat(day) for day in DATES]
+            return days + ([] if "own" in self.words else [*later, NONE])
         match kind:
             case "choice":
                 return [*values_of(section, field), *none]
@@ -137,16 +137,16 @@ class Varying:
             case _:
                 return [*(goal["id"] for goal in self.base["goals"] or ()), NONE]
 
-    def further(self, name: str, rng: random.Random) -> tuple[list[list[dict[str, Any]]], bool] | None:
-        """Return the lists of further items that may come, and whether these are all there are."""
+    def further(self, name: str, rng: random.Random) -> list[list[dict[str, Any]]]:
+        """Return lists of no, one and two further items that may come; more could, and with other facts."""
         fields = list(self.used[name])
         columns = {field: self.options(name, field) for field in fields}
         if name == "activities":
             columns["ended"] = self.open_days()
             if not columns["ended"]:
-                return None
+                return []
         elif self.base[name] is not None or name not in self.words:
-            return None
+            return []
         rest = {field: [silent(name, field)] for field in FIELDS[name] if field not in fields}
         columns |= {field: values for field, values in rest.items() if values != [None]}
         size = math.prod(map(len, columns.values()))
@@ -156,7 +156,7 @@ class Varying:
             singles = [{field: rng.choice(v) for field, v in columns.items()} for _ in range(MOST_FURTHER)]
         few = rng.sample(singles, min(8, len(singles)))
         lists = [[], *([one] for one in singles), *([one, two] for one, two in zip(few, few[1:], strict=False))]
-        return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists], size <= MOST_FURTHER
+        return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists]
 
     def open_days(self) -> list[datetime.date]:
         """Return the days on which something may have been left out."""

@@ -54,7 +54,7 @@ def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
 
 def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
     """Return a record for a rule set, and when it is judged."""
-    used, known = used_fields(rules), rng.choice([0.5, 0.7, 0.8, 1])
+    used, known = used_fields(rules), rng.choice([0.4, 0.6, 0.75, 1])
     record: dict[str, Any] = {"portfolio": "p"}
     since, until = rng.choice(SPANS)
     record |= {"complete_from": since} if since else {}
@@ -67,7 +67,7 @@ def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
     if rng.random() < 0.96:
         record["activities"] = [
             {"id": f"a{n}"} | thing("activities", used["activities"], known, rng, goals)
-            for n in range(rng.choice([0, 1, 2, 2, 3, 3, 4]))
+            for n in range(rng.choice([0, 1, 2, 3, 3, 4]))
         ]
     judgements = [each for name in criteria(rules) for each in answers(name, record, rng)]
     record |= {"judgements": judgements} if judgements else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 from typing import Any
 
 DAY = datetime.timedelta(days=1)
@@ -34,8 +35,16 @@ def windows_of(named: dict[str, Any], person: dict[str, Any], around: datetime.d
         anchor, first = person[starts.split(".")[1]], 0
     if anchor == "none":
         return []
-    edges = [moved(anchor, named["length"], number, leap) for number in range(first, 60)]
-    return [(one, two - DAY) for one, two in zip(edges, edges[1:], strict=False)]
+    return list(windows_from(anchor, tuple(named["length"].items()), leap, first))
+
+
+@functools.cache
+def windows_from(
+    anchor: datetime.date, length: tuple[tuple[str, int], ...], leap: str, first: int
+) -> tuple[Window, ...]:
+    """Return the windows from the first on, each counted from the anchor."""
+    edges = [moved(anchor, dict(length), number, leap) for number in range(first, 60)]
+    return tuple((one, two - DAY) for one, two in zip(edges, edges[1:], strict=False))
 
 
 def held(windows: list[Window], day: datetime.date) -> Window | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+import functools
+import json
 import os
 import random
 import sys
@@ -23,7 +26,7 @@ from oracle.shrink import shrunk
 from oracle.words import KEYS, WORDS, as_yaml, words_in
 
 SIZES = {"default": 1_500, "ci": 5_000, "release": 1_000_000}
-MOST = {"default": 150, "ci": 150, "release": 2_000}
+MOST = {"default": 60, "ci": 60, "release": 2_000}
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4
@@ -63,9 +66,15 @@ def word_of(verdict: Any) -> str:
     return verdict.name if verdict.name in NAMES.values() else "undetermined"
 
 
+@functools.lru_cache(maxsize=4)
+def loaded(text: str) -> Any:
+    """Load a rule set from JSON, which is quicker to read than YAML."""
+    return loads(text, name="made-up.json")
+
+
 def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> str | None:
     """Compare a case with its completions; return the first thing that is wrong."""
-    ruleset = loads(as_yaml(case.rules))
+    ruleset = loaded(json.dumps(case.rules))
     report = evaluate(ruleset, case.record, on=case.on, period=case.period)
     findings = {finding.requirement: finding for finding in report.walk()}
     ways = completions(case, random.Random(seed))
@@ -92,8 +101,6 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
 
 def period_of(case: Case) -> Any:
     """Return the period that is asked for."""
-    import datetime
-
     return tuple(map(datetime.date.fromisoformat, case.period.split(".."))) if case.period else None
 
 
@@ -157,7 +164,7 @@ def cases(count: int, seed: int, tallies: Tallies) -> Any:
         number += 1
         rules = rule_set(rng)
         try:
-            loads(as_yaml(rules))
+            loaded(json.dumps(rules))
         except RuleSetError:
             tallies.refused += 1
             continue

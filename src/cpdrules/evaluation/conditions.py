@@ -215,7 +215,8 @@ def truth(holds: bool) -> Truth:
 def _answers(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
     answers: list[Answer] = []
     if test.is_ is not None:
-        answers.append(_is(test.is_, field))
+        numeric = field is not None and field.kind in ("number", "unit")
+        answers.append(_is_number(test.is_, field, plan) if numeric else _is(test.is_, field))
     if test.except_ is not None:
         answers.append(_except(test.except_))
     for relation in Relation:
@@ -246,9 +247,6 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
     if field is not None and field.kind == "yes_no":
         wanted = {value in YES for value in values}
         return lambda value, *_: truth(value in wanted)
-    if field is not None and field.kind in ("number", "unit"):
-        numbers = {parse_amount(value) for value in values}
-        return lambda value, *_: truth((value.number if isinstance(value, Quantity) else value) in numbers)
     plain = frozenset(values)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
@@ -259,6 +257,21 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
         if isinstance(value, tuple):
             return truth(any(each in among for each in value))
         return truth(value in among)
+
+    return ask
+
+
+def _is_number(values: tuple[str, ...], field: Field | None, plan: Plan) -> Answer:
+    """Whether a number, or an amount in the unit of its field, is one of some numbers."""
+    numbers = [parse_amount(value) for value in values]
+    home = field.unit if field is not None else None
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        if not isinstance(value, Quantity):
+            return truth(value in numbers)
+        amount = plan.converted(value, home, context)
+        inside = [n for n in numbers if amount.least <= n and (amount.most is None or n <= amount.most)]
+        return truth(bool(inside)) if amount.is_exact or not inside else UNKNOWN
 
     return ask
 
