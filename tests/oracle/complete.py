@@ -18,6 +18,7 @@ from oracle.words import FIELDS, LISTS, TOPICS, kind_of, values_of, words_in
 NONE = "none"
 MUCH = Fraction(1_000_000)
 MOST_FURTHER = 40
+FAR = ("1950-01-01", "2100-01-01")
 Choice = tuple[tuple[Any, ...], list[Any]]
 """Where a value goes, and the values it may take."""
 
@@ -113,7 +114,7 @@ class Varying:
         none = [NONE] if field in self.recorded else []
         if field == "registered_on":
             days = [datetime.date.fromisoformat(day) for day in REGISTERED]
-            later = [datetime.date.fromisoformat(day) for day in DATES]
+            later = [datetime.date.fromisoformat(day) for day in (*DATES, *FAR)]
             return days + ([] if "own" in self.words else [*later, NONE])
         match kind:
             case "choice":
@@ -125,7 +126,7 @@ class Varying:
             case "unit":
                 return [*((number, "hour") for number in self.numbers), *none]
             case "date":
-                return [*(datetime.date.fromisoformat(day) for day in DATES), NONE]
+                return [*(datetime.date.fromisoformat(day) for day in (*DATES, *FAR)), NONE]
             case "many":
                 return [[], ["ethics"], ["safety"], ["ethics", "safety"]]
             case "text":

@@ -54,7 +54,7 @@ def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
 
 def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
     """Return a record for a rule set, and when it is judged."""
-    used, known = used_fields(rules), rng.choice([0.4, 0.6, 0.75, 1])
+    used, known = used_fields(rules), rng.choice([0.3, 0.5, 0.7, 0.9])
     record: dict[str, Any] = {"portfolio": "p"}
     since, until = rng.choice(SPANS)
     record |= {"complete_from": since} if since else {}
