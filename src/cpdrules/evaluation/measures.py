@@ -312,7 +312,9 @@ class Different:
                 values |= self.vocabulary
                 unnamed |= not self.vocabulary
             else:
-                values |= words_of_value(value)
+                words = words_of_value(value)
+                certain &= bool(words)
+                values |= words
         known = self.field.name in thing.values
         return Brings(certain and bool(values), known, frozenset(values), unnamed)
 
