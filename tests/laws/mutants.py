@@ -43,6 +43,14 @@ def nothing_is_open(patch: Any) -> None:
     patch.setattr(context.Context, "openness", lambda self, name: context.CLOSED)
 
 
+def complete_is_open(patch: Any) -> None:
+    """Completeness is read the wrong way round."""
+    held = context.Context.openness
+    patch.setattr(
+        context.Context, "openness", lambda self, name: context.Openness(not held(self, name).is_open)
+    )
+
+
 def unknown_amount_is_zero(patch: Any) -> None:
     """An amount that is not recorded is taken to be nothing."""
     from cpdrules.evaluation import claims
@@ -124,9 +132,13 @@ def everywhere(patch: Any, name: str, instead: Any) -> None:
 
 
 def first_items_fill_limits(patch: Any) -> None:
-    """What is written first is counted, and no more than three items."""
+    """What is written first is counted, and no more than two items."""
     held = measures.tally
-    patch.setattr(measures, "tally", lambda rows, ceilings: held(rows[:3], ceilings))
+
+    def tally(rows: Any, ceilings: Any) -> Any:
+        return held([*rows[:2], *(attrs.evolve(row, cases=(measures.NOTHING,)) for row in rows[2:])], ceilings)
+
+    patch.setattr(measures, "tally", tally)
 
 
 def sums_are_floats(patch: Any) -> None:
@@ -166,7 +178,7 @@ MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "14_forgetting": (unknown_read_as(conditions.TRUE), unknown_read_as(conditions.FALSE)),
     "17_unknown_is_not_zero": (unknown_amount_is_zero, gaps_are_dropped),
     "18_three_valued_tables": (not_applicable_is_met,),
-    "19_complete_through": (nothing_is_open,),
+    "19_complete_through": (complete_is_open,),
     "21_open_periods": (nothing_is_open,),
     "26_splitting": (limits_for_each_item,),
     "29_exactness": (more_for_at_least, last_day_is_out, sums_are_floats),

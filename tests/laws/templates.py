@@ -11,10 +11,10 @@ from oracle.words import KINDS, ON, VOCABULARY
 HOURS = {"sum": "hours", "from": "activities"}
 LIMITS = [
     {"count_at_most": 3, "where": {"kind": "reading"}},
-    {"count_at_most": {"percent": 50, "of": "claimed"}, "where": {"kind": ["reading", "viewing"]}},
+    {"count_at_most": {"percent": 80, "of": "claimed"}, "where": {"kind": ["reading", "viewing"]}},
 ]
 WHOLE = {"complete_from": "1900-01-01", "complete_through": "2025-12-31"}
-LENGTHS = ("0:20", "1:20", "0.1", "0.2", "100 minutes", 2, "3", "0:50")
+LENGTHS = ("0:20", "1:20", "0.1", "0.2", "100 minutes", 2, 5, "0:50")
 DAYS = ("2024-01-01", "2024-06-30", "2024-12-31")
 
 

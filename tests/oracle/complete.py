@@ -80,7 +80,7 @@ def completions(case: Case, rng: random.Random) -> Completions:
     ]  # fmt: skip
     for field in vary.unknown("person", base["person"]):
         choices.append((("person", field), vary.options("person", field)))
-    is_whole = True
+    is_whole = not ("own" in vary.words and "registered_on" not in base["person"])
     for name in LISTS:
         for index, item in enumerate(base[name] or ()):
             choices += [((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)]

@@ -133,7 +133,10 @@ def within(number: Fraction, amount: Any) -> bool:
 
 
 def note(tallies: Tallies, case: Case, findings: dict[str, Any], seen: dict[str, set[str]], is_whole: bool) -> None:
-    """Count what was found, and what was left undetermined although all completions agree."""
+    """Count what was found, and what was left undetermined although all completions agree.
+
+    The second only of what every completion judges: not of an item of a loop, which may not be gone through.
+    """
     tallies.cases += 1
     tallies.words |= words_in({k: v for k, v in case.rules.items() if k != "periods"})
     tallies.words |= words_in(case.rules["periods"])
@@ -141,7 +144,7 @@ def note(tallies: Tallies, case: Case, findings: dict[str, Any], seen: dict[str,
     for address, finding in findings.items():
         word = word_of(finding.verdict)
         tallies.verdicts[word] += 1
-        if word == "undetermined" and is_whole and address in seen:
+        if word == "undetermined" and is_whole and address in seen and "[" not in address:
             tallies.comparable += 1
             if len(seen[address]) == 1:
                 tallies.unsharp.append((case, address))

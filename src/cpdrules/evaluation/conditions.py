@@ -116,7 +116,9 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
         found = any_of(answers)
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
 
-    return Clause(ask, (Path(name, None),), f"has {name}")
+    inside = [Path(name, path.field) if path.section is None else path for path in inner.paths]
+    day = [Path(name, section.dated_by)] if section.dated_by is not None else []
+    return Clause(ask, tuple(dict.fromkeys((Path(name, None), *day, *inside))), f"has {name}")
 
 
 def min_truth(one: Truth, other: Truth) -> Truth:
