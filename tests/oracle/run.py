@@ -92,11 +92,19 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
             wrong = compared(address, outcome, findings, report)
             if wrong:
                 return f"{wrong}\ncompletion: {record}\nsettings: {settings}"
+    if is_whole and ways.count == 1 and (vague := undecided(findings, seen)):
+        return f"{vague} left undetermined although nothing is unknown"
     if tallies is not None:
         note(tallies, case, findings, seen, is_whole)
         tallies.judged += min(ways.count, most)
         tallies.sampled += not is_whole
     return None
+
+
+def undecided(findings: dict[str, Any], seen: dict[str, set[str]]) -> str | None:
+    """Return a finding that is not decided."""
+    vague = [name for name in findings if name in seen and word_of(findings[name].verdict) == "undetermined"]
+    return f"`{vague[0]}` is" if vague else None
 
 
 def period_of(case: Case) -> Any:
