@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.loading.bind import YES
-from cpdrules.records.bound import NONE, Quantity, Thing, Value
+from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
 from cpdrules.rules.conditions import (
     THIS,
     Condition,
@@ -320,7 +320,10 @@ def _day(word: str, moment: Moment) -> Answer:
         asked = moment_of(moment, context, thing)
         if asked is None:
             return UNKNOWN
+        if asked is NONE:
+            return FALSE  # somebody wrote that there is no such day
         assert isinstance(value, datetime.date)
+        assert isinstance(asked, datetime.date)
         match word:
             case "on_or_before":
                 return truth(value <= asked)
@@ -334,10 +337,12 @@ def _day(word: str, moment: Moment) -> Answer:
     return ask
 
 
-def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | None:
-    """Return the day that a moment names; None when it is not known."""
+def moment_of(
+    moment: Moment, context: Context, thing: Thing = NOTHING
+) -> datetime.date | NoneGiven | None:
+    """Return the day that a moment names; None when it is not known, NONE when there is none."""
     anchor = _anchor(moment.anchor, context, thing)
-    if anchor is None or moment.distance is None:
+    if not isinstance(anchor, datetime.date) or moment.distance is None:
         return anchor
     match moment.direction:
         case "after":
@@ -348,7 +353,9 @@ def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datet
             return beginning_with(anchor, moment.distance).last
 
 
-def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> datetime.date | None:
+def _anchor(
+    anchor: datetime.date | str, context: Context, thing: Thing
+) -> datetime.date | NoneGiven | None:
     if isinstance(anchor, datetime.date):
         return anchor
     if anchor == "day_of_judging":
@@ -358,7 +365,7 @@ def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> date
         return None if window is None else window.first if anchor == "period_start" else window.last
     section, _, name = anchor.rpartition(".")
     value = reader(Path(section or None, name))(thing, context)
-    return value if isinstance(value, datetime.date) else None
+    return value if isinstance(value, (datetime.date, NoneGiven)) else None
 
 
 def _listed(named: NamedList) -> Answer:
