@@ -9,7 +9,9 @@ KINDS = ["reading", "viewing", "podcast", "course"]
 UNDETERMINED = "MET|NOT_MET"
 
 
-def rules(requirements: list[dict[str, Any]], measures: dict[str, Any] | None = None, **more: Any) -> dict[str, Any]:
+def rules(
+    requirements: list[dict[str, Any]], measures: dict[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
     """Return a rule set about hours of activities."""
     made = {
         "cpdrules": 1, "ruleset": "a/b", "title": "T", "subject": "portfolio", "period": "year",

@@ -107,7 +107,13 @@ def members(verdict: Any) -> set[str]:
 def summary(report: Any) -> dict[str, Any]:
     """Return what a report says of each requirement, without the order in which it lists things."""
     said = {
-        finding.requirement: (members(finding.verdict), finding.amount, finding.needed, finding.shortfall, finding.score)
+        finding.requirement: (
+            members(finding.verdict),
+            finding.amount,
+            finding.needed,
+            finding.shortfall,
+            finding.score,
+        )
         for finding in report.walk()
     }
     return said | {"": members(report.verdict)}

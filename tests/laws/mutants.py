@@ -12,7 +12,18 @@ from typing import Any
 
 import attrs
 
-from cpdrules.evaluation import amounts, conditions, context, evaluate, items, loops, measures, plan, prepare, requirements
+from cpdrules.evaluation import (
+    amounts,
+    conditions,
+    context,
+    evaluate,
+    items,
+    loops,
+    measures,
+    plan,
+    prepare,
+    requirements,
+)
 from cpdrules.semantics import Amount, Verdict, all_of
 from laws.cases import loaded
 
@@ -79,7 +90,9 @@ def more_for_at_least(patch: Any) -> None:
     held = amounts.compare
 
     def compare(amount: Any, relation: Any, needed: Any) -> Any:
-        return held(amount, amounts.Relation.MORE_THAN if relation is amounts.Relation.AT_LEAST else relation, needed)
+        return held(
+            amount, amounts.Relation.MORE_THAN if relation is amounts.Relation.AT_LEAST else relation, needed
+        )
 
     patch.setattr(amounts, "compare", compare)
 
@@ -136,7 +149,9 @@ def first_items_fill_limits(patch: Any) -> None:
     held = measures.tally
 
     def tally(rows: Any, ceilings: Any) -> Any:
-        return held([*rows[:2], *(attrs.evolve(row, cases=(measures.NOTHING,)) for row in rows[2:])], ceilings)
+        return held(
+            [*rows[:2], *(attrs.evolve(row, cases=(measures.NOTHING,)) for row in rows[2:])], ceilings
+        )
 
     patch.setattr(measures, "tally", tally)
 
@@ -147,7 +162,9 @@ def sums_are_floats(patch: Any) -> None:
 
     def converted(self: Any, *given: Any) -> Any:
         amount = held(self, *given)
-        return Amount(Fraction(float(amount.least)), None if amount.most is None else Fraction(float(amount.most)))
+        return Amount(
+            Fraction(float(amount.least)), None if amount.most is None else Fraction(float(amount.most))
+        )
 
     patch.setattr(plan.Plan, "converted", converted)
 
@@ -166,7 +183,9 @@ def rows_are_lost(patch: Any) -> None:
     """The ledger leaves out what does not count."""
     held = measures.Total.credits
     patch.setattr(
-        measures.Total, "credits", lambda self, *given: tuple(c for c in held(self, *given) if c.possible != 0)
+        measures.Total,
+        "credits",
+        lambda self, *given: tuple(c for c in held(self, *given) if c.possible != 0),
     )
 
 

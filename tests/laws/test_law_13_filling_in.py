@@ -23,7 +23,11 @@ def amounts_narrow(after, before):
     for sharp in after.walk():
         if sharp.requirement in blunt and sharp.kind not in WINDOWS:
             for word in ("amount", "needed"):
-                inside(getattr(sharp, word), getattr(blunt[sharp.requirement], word), f"{word} of {sharp.requirement}")
+                inside(
+                    getattr(sharp, word),
+                    getattr(blunt[sharp.requirement], word),
+                    f"{word} of {sharp.requirement}",
+                )
 
 
 def inside(sharp, blunt, what):

@@ -24,7 +24,10 @@ def holds(seed):
 def zero_is_known(seed):
     case = hours_case(seed)
     for hours, expected in ((None, {"MET", "NOT_MET"}), (0, {"NOT_MET"})):
-        record = {**case.record, "activities": [{"id": "a", "ended": "2024-05-01", "hours": hours, "kind": "course"}]}
+        record = {
+            **case.record,
+            "activities": [{"id": "a", "ended": "2024-05-01", "hours": hours, "kind": "course"}],
+        }
         report = judged(replace(case, record=record))
         assert members(report.finding("plain").verdict) == expected
 

@@ -13,8 +13,13 @@ def holds(seed):
     reports = [judged(case, record=record | {"complete_through": day}) for day in steps]
     for earlier, later in zip(reports, reports[1:], strict=False):
         narrower(later, earlier)
-    narrower(judged(case, record=record | {"complete_from": "1900-01-01", "complete_through": steps[-1]}), reports[-1])
-    narrower(reports[0], judged(case, record={k: v for k, v in record.items() if not k.startswith("complete")}))
+    narrower(
+        judged(case, record=record | {"complete_from": "1900-01-01", "complete_through": steps[-1]}),
+        reports[-1],
+    )
+    narrower(
+        reports[0], judged(case, record={k: v for k, v in record.items() if not k.startswith("complete")})
+    )
 
 
 @given(SEEDS)

@@ -37,8 +37,11 @@ def test_determinism_between_machines():
     paths = os.pathsep.join([str(TESTS), str(TESTS.parent / "src")])
     told = [
         subprocess.run(
-            [sys.executable, "-c", PROGRAM], env={**os.environ, **machine, "PYTHONPATH": paths},
-            capture_output=True, check=True, text=True,
+            [sys.executable, "-c", PROGRAM],
+            env={**os.environ, **machine, "PYTHONPATH": paths},
+            capture_output=True,
+            check=True,
+            text=True,
         ).stdout  # fmt: skip
         for machine in MACHINES
     ]

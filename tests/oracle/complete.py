@@ -83,7 +83,9 @@ def completions(case: Case, rng: random.Random) -> Completions:
     is_whole = not ("own" in vary.words and "registered_on" not in base["person"])
     for name in LISTS:
         for index, item in enumerate(base[name] or ()):
-            choices += [((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)]
+            choices += [
+                ((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)
+            ]
         if further := vary.further(name, rng):
             choices.append((("further", name), further))
             is_whole = False
@@ -156,12 +158,18 @@ class Varying:
         else:
             singles = [{field: rng.choice(v) for field, v in columns.items()} for _ in range(MOST_FURTHER)]
         few = rng.sample(singles, min(8, len(singles)))
-        lists = [[], *([one] for one in singles), *([one, two] for one, two in zip(few, few[1:], strict=False))]
+        lists = [
+            [],
+            *([one] for one in singles),
+            *([one, two] for one, two in zip(few, few[1:], strict=False)),
+        ]
         return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists]
 
     def open_days(self) -> list[datetime.date]:
         """Return the days on which something may have been left out."""
-        days = [datetime.date.fromisoformat(day) for day in (*DATES, "2024-11-20", "2019-05-05", "1950-01-01")]
+        days = [
+            datetime.date.fromisoformat(day) for day in (*DATES, "2024-11-20", "2019-05-05", "1950-01-01")
+        ]
         since, until = (self.case.record.get(word) for word in ("complete_from", "complete_through"))
         if self.base["activities"] is None or not since or not until or "activities" not in self.words:
             return days if "activities" in self.words else []

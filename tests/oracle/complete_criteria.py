@@ -22,13 +22,19 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
             if kinds and written != "none" and not set(kinds) <= set(written or ()):
                 index = next(n for n, one in enumerate(base["judgements"]) if one is each)
                 choices.append((("judgements", index, "evidence"), [kinds, written or "none"]))
-        words = [*scale_of(rules, around)["answers"], *(["not_applicable"] if "may_not_apply" in rule else [])]
+        words = [
+            *scale_of(rules, around)["answers"],
+            *(["not_applicable"] if "may_not_apply" in rule else []),
+        ]
         for number in range(max(0, around.least - len(given))):
             new = {"criterion": around.address, "about": about, "by": f"new{number}", "made": "2025-01-01"}
             new["role"] = around.roles[0] if around.roles else "peer"
             shows = [kinds, "none"] if kinds else ["none"]
             choices.append(
-                (("judgements",), [new | {"answer": word, "evidence": shown} for word in words for shown in shows])
+                (
+                    ("judgements",),
+                    [new | {"answer": word, "evidence": shown} for word in words for shown in shows],
+                )
             )
     return choices
 

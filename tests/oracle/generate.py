@@ -39,7 +39,12 @@ class Maker(Conditions):
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.08:
             requirements.append(self.scored())
-        rules: dict[str, Any] = {"cpdrules": 1, "ruleset": "made/up", "title": "Made up", "subject": "portfolio"}
+        rules: dict[str, Any] = {
+            "cpdrules": 1,
+            "ruleset": "made/up",
+            "title": "Made up",
+            "subject": "portfolio",
+        }
         if main:
             rules["period"] = main
         rules["in_force_at"] = rng.choice(["period_start", "period_end", "day_of_judging"])
@@ -58,7 +63,9 @@ class Maker(Conditions):
         leaves = ["amount"] * 6 + ["fact"] * 2 + ["has", "judged"]
         nests = ["all_of", "some_of", "for_each", "for_some", "in_every", "in_some"]
         nests = nests if self.main else nests[:-2]
-        kind = self.rng.choice(leaves + nests * 2 if depth and not this else leaves + ["all_of"] * (depth > 0))
+        kind = self.rng.choice(
+            leaves + nests * 2 if depth and not this else leaves + ["all_of"] * (depth > 0)
+        )
         self.ids += 1
         made: dict[str, Any] = {"id": f"r{self.ids}"}
         made |= getattr(self, kind)(depth - 1, this)
@@ -90,7 +97,9 @@ class Maker(Conditions):
             self.rules["scales"]["three"] = SCALE
             said["scale"] = "three"
         if rng.random() < 0.3:
-            said["judges"] = {"at_least": rng.choice([1, 2])} | ({"role": "peer"} if rng.random() < 0.4 else {})
+            said["judges"] = {"at_least": rng.choice([1, 2])} | (
+                {"role": "peer"} if rng.random() < 0.4 else {}
+            )
             said["combine"] = rng.choice(["lowest", "middle", "highest", {"agree": {"percent": 60}}])
         return said
 
@@ -134,7 +143,10 @@ class Maker(Conditions):
             this, made[word] = "kind", {"value_of": "kind", "in": "activities", "except": ["viewing"]}
         else:
             this, made[word] = "entry", {"entry_of": "topics"}
-        return made | {"if_none": rng.choice(["met", "not_met", "not_applicable"]), "require": self.bare(this)}
+        return made | {
+            "if_none": rng.choice(["met", "not_met", "not_applicable"]),
+            "require": self.bare(this),
+        }
 
     def in_every(self, depth: int, this: str | None) -> dict[str, Any]:
         return {"in_every": self.windows(), "require": self.bare(None)}
@@ -203,10 +215,18 @@ class Maker(Conditions):
         return made, ""
 
     def share(self, name: str) -> dict[str, Any]:
-        part: dict[str, Any] = self.rng.choice([{"sum": "hours", "from": "activities"}, {"count": "activities"}])
-        whole = dict(part) | ({"where": self.condition("activities", None)} if self.rng.random() < 0.4 else {})
+        part: dict[str, Any] = self.rng.choice(
+            [{"sum": "hours", "from": "activities"}, {"count": "activities"}]
+        )
+        whole = dict(part) | (
+            {"where": self.condition("activities", None)} if self.rng.random() < 0.4 else {}
+        )
         part = part | {"where": self.condition("activities", None) | whole.get("where", {})}
-        self.rules["measures"] |= {f"{name}a": part, f"{name}b": whole, name: {"share": f"{name}a", "of": f"{name}b"}}
+        self.rules["measures"] |= {
+            f"{name}a": part,
+            f"{name}b": whole,
+            name: {"share": f"{name}a", "of": f"{name}b"},
+        }
         relation = self.rng.choice(["at_least", "at_least", "at_most", "more_than", "less_than"])
         none = self.rng.choice(["met", "not_met", "not_applicable"])
         return {"amount": name, relation: {"percent": self.rng.choice([25, 50, 80])}, "if_none": none}

@@ -40,7 +40,9 @@ class Conditions:
         rng = self.rng
         made: dict[str, Any] = {}
         if this and section == "activities" and rng.random() < 0.7:
-            made |= {"goals": {"goal": "this"}, "kind": {"kind": "this"}, "entry": {"topic": "this"}}.get(this, {})
+            made |= {"goals": {"goal": "this"}, "kind": {"kind": "this"}, "entry": {"topic": "this"}}.get(
+                this, {}
+            )
         for _ in range(0 if made and rng.random() < 0.7 else rng.choice([1, 1, 1, 2])):
             roll = rng.random()
             if roll < 0.08 and depth:

@@ -118,7 +118,12 @@ def answers(rule: dict[str, Any], record: dict[str, Any], rng: random.Random) ->
     made = []
     for by in ("kim", "lee")[: rng.choice([0, 1, 2, 2])]:
         for each in about:
-            judgement = {"criterion": rule["id"], "answer": "", "by": by, "role": rng.choice(["peer", "tutor"])}
+            judgement = {
+                "criterion": rule["id"],
+                "answer": "",
+                "by": by,
+                "role": rng.choice(["peer", "tutor"]),
+            }
             judgement |= {"about": each} if each else {}
             if rng.random() < 0.6:
                 judgement["evidence"] = rng.choice([["photo"], ["essay"], "none"])

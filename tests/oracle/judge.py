@@ -39,7 +39,9 @@ def judge(world: World, period: Any = None) -> dict[str, Outcome]:
     window = world.main or (None if name else period_named(world.rules, person, "ever", world.on, None))
     if window is None:
         return {}
-    tops = [(rule, requirement(world, rule, Place(window), Criteria())) for rule in world.rules["requirements"]]
+    tops = [
+        (rule, requirement(world, rule, Place(window), Criteria())) for rule in world.rules["requirements"]
+    ]
     verdicts = [outcome.verdict for rule, outcome in tops if rule.get("level", "must") == "must"]
     return world.found | {"": Outcome(combined(verdicts, None))}
 
@@ -178,7 +180,9 @@ def score_of(world: World, measure: dict[str, Any], place: Place) -> Fraction | 
         around = asked_of(rule, around)
     alone = replace(world, found={})
     outcome = requirement(alone, chain[-1], place, around)
-    return None if outcome.verdict == NOT_APPLICABLE and not outcome.parts else mean(chain[-1], outcome, measure)
+    return (
+        None if outcome.verdict == NOT_APPLICABLE and not outcome.parts else mean(chain[-1], outcome, measure)
+    )
 
 
 def way_to(rules: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
@@ -199,7 +203,10 @@ def mean(rule: dict[str, Any], outcome: Outcome, measure: dict[str, Any]) -> Fra
     if all(worth is None for worth in worths):
         return None
     lapsed = {"left_out": None, "full_marks": Fraction(1), "nothing": Fraction(0)}[measure["not_applicable"]]
-    rows = [(Fraction(each.get("weight", 1)), lapsed if w is None else w) for each, w in zip(rules, worths, strict=True)]
+    rows = [
+        (Fraction(each.get("weight", 1)), lapsed if w is None else w)
+        for each, w in zip(rules, worths, strict=True)
+    ]
     rows = [(weight, worth) for weight, worth in rows if worth is not None]
     return sum(weight * worth for weight, worth in rows) / sum(weight for weight, _ in rows)
 

@@ -27,7 +27,9 @@ def parameter(world: World, name: str, place: Place) -> Fraction:
     """Return the value of a parameter."""
     said = world.rules["parameters"][name]
     rows = said.get("cases") or [{"otherwise": said["value"]}]
-    values = [dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, place)]
+    values = [
+        dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, place)
+    ]
     rest = dated(world, rows[-1]["otherwise"], place, name)
     if not values:
         number = rest
@@ -92,7 +94,11 @@ def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fracti
 def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
     """Return what counts of a sum or a count, narrowed by a requirement."""
     name = measure.get("from") or measure["count"]
-    items = [item for item in items_in(world, name, place.window) if holds(world, measure.get("where"), item, place)]
+    items = [
+        item
+        for item in items_in(world, name, place.window)
+        if holds(world, measure.get("where"), item, place)
+    ]
     claims = [claim(world, measure, item) for item in items]
     limits = [*measure.get("limits", []), *rule.get("limits", [])]
     inside = [
@@ -105,7 +111,9 @@ def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Pl
     if all(chosen):
         return whole
     fixed = [(a + b * whole, Fraction(0)) for a, b in caps]
-    return greatest([c if is_in else Fraction(0) for c, is_in in zip(claims, chosen, strict=True)], inside, fixed)
+    return greatest(
+        [c if is_in else Fraction(0) for c, is_in in zip(claims, chosen, strict=True)], inside, fixed
+    )
 
 
 def cap(world: World, said: Any, claimed: Fraction, place: Place) -> Line:

@@ -52,13 +52,19 @@ def scale_of(rules: dict[str, Any], around: Criteria) -> dict[str, Any]:
     return rules["scales"][around.scale] if around.scale else YES_OR_NO
 
 
-def criterion(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> tuple[str, Fraction | None]:
+def criterion(
+    world: World, rule: dict[str, Any], place: Place, around: Criteria
+) -> tuple[str, Fraction | None]:
     """Return the verdict and the worth of a criterion; what nobody answered is answered with the poorest."""
     scale = scale_of(world.rules, around)
     worths = {word: Fraction(worth) for word, worth in scale["answers"].items()}
     about = None if place.this is None else name_of(place.this)
     answers = heard(world.record, around.address, about, around.roles)
-    if answers and all(each["answer"] == "not_applicable" for each in answers) and len(answers) >= around.least:
+    if (
+        answers
+        and all(each["answer"] == "not_applicable" for each in answers)
+        and len(answers) >= around.least
+    ):
         return "not_applicable", None
     applicable = [each for each in answers if each["answer"] != "not_applicable"]
     given = [worths[each["answer"]] for each in applicable]
@@ -87,6 +93,8 @@ def shown(asked: Any, answers: list[Any]) -> bool:
     if asked is None:
         return True
     asked = {"all_of": asked} if isinstance(asked, list) else asked
-    kinds = {kind for each in answers if each.get("evidence") not in (None, "none") for kind in each["evidence"]}
+    kinds = {
+        kind for each in answers if each.get("evidence") not in (None, "none") for kind in each["evidence"]
+    }
     some = asked.get("some_of")
     return kinds >= set(asked.get("all_of", [])) and (not some or bool(kinds & set(some)))

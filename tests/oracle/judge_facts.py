@@ -66,7 +66,9 @@ def items_in(world: World, name: str, window: Window) -> list[dict[str, Any]]:
     if name != "activities":
         return world.record[name]
     return [
-        item for item in world.record[name] if item["ended"] != NONE and window[0] <= item["ended"] <= window[1]
+        item
+        for item in world.record[name]
+        if item["ended"] != NONE and window[0] <= item["ended"] <= window[1]
     ]
 
 
@@ -108,7 +110,9 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
     if word == "recorded":
         return value not in (NONE, [])
     if word == "free_of":
-        return value == NONE or not any(entry.casefold() in value.casefold() for entry in entries(world, asked))
+        return value == NONE or not any(
+            entry.casefold() in value.casefold() for entry in entries(world, asked)
+        )
     if value == NONE:
         return False
     if word in RELATIONS:

@@ -52,7 +52,9 @@ class Tallies:
         return self.verdicts[verdict] / max(1, sum(self.verdicts.values()))
 
     def __str__(self) -> str:
-        shares = ", ".join(f"{name} {self.share(name):.1%}" for name in ("MET", "NOT_MET", "undetermined", "NOT_APPLICABLE"))
+        shares = ", ".join(
+            f"{name} {self.share(name):.1%}" for name in ("MET", "NOT_MET", "undetermined", "NOT_APPLICABLE")
+        )
         rate = len(self.unsharp) / max(1, self.comparable)
         return (
             f"{self.cases} records, {self.judged} completions, {self.sampled} records sampled, "
@@ -140,7 +142,9 @@ def within(number: Fraction, amount: Any) -> bool:
     return amount.least <= number and (amount.most is None or number <= amount.most)
 
 
-def note(tallies: Tallies, case: Case, findings: dict[str, Any], seen: dict[str, set[str]], is_whole: bool) -> None:
+def note(
+    tallies: Tallies, case: Case, findings: dict[str, Any], seen: dict[str, set[str]], is_whole: bool
+) -> None:
     """Count what was found, and what was left undetermined although all completions agree.
 
     The second only of what every completion judges: not of an item of a loop, which may not be gone through.
@@ -164,7 +168,9 @@ def unknown_facts(case: Case) -> int:
     things = [("person", record.get("person") or {})]
     things += [(name, item) for name in ("activities", "goals") for item in record.get(name) or ()]
     missing = sum(thing.get(name) is None for section, thing in things for name in used[section])
-    return missing + sum(word not in record for word in ("complete_from", "complete_through", "activities", "goals"))
+    return missing + sum(
+        word not in record for word in ("complete_from", "complete_through", "activities", "goals")
+    )
 
 
 def cases(count: int, seed: int, tallies: Tallies) -> Any:

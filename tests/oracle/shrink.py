@@ -49,7 +49,10 @@ def smaller_cases(case: Case) -> Iterator[Case]:
 def paths_to_parts(rules: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield the requirements inside requirements."""
     for rule in rules:
-        parts = [*(rule.get("all_of") or rule.get("some_of") or ()), *([rule["require"]] if "require" in rule else [])]
+        parts = [
+            *(rule.get("all_of") or rule.get("some_of") or ()),
+            *([rule["require"]] if "require" in rule else []),
+        ]
         yield from parts
         yield from paths_to_parts(parts)
 

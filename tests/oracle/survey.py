@@ -41,9 +41,11 @@ def main() -> None:
         small = shrunk(case, lambda each, n=number, k=key: (fault(each, n) or ("",))[0] == k)
         print("=" * 100, *fault(small, number), oracle.written(small), sep="\n")
     for case, address in sorted(tallies.unsharp, key=lambda pair: len(str(pair[0])))[:unsharp]:
+
         def same(each: Case, address: str = address) -> bool:
             again = oracle.Tallies()
             return oracle.check(each, MOST, 0, again) is None and address in [a for _, a in again.unsharp]
+
         print("~" * 100, f"unsharp: {address}", oracle.written(shrunk(case, same)), sep="\n")
 
 

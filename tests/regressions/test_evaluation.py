@@ -27,7 +27,14 @@ def verdict(report, address):
 
 def test_a_loop_over_the_entries_of_a_list_loads():
     made = rules(
-        [{"id": "r", "for_each": {"entry_of": "words"}, "if_none": "met", "require": {"has": "activities", "where": {"note": {"is": "this"}}}}],
+        [
+            {
+                "id": "r",
+                "for_each": {"entry_of": "words"},
+                "if_none": "met",
+                "require": {"has": "activities", "where": {"note": {"is": "this"}}},
+            }
+        ],
         lists={"words": {"values": ["law"]}},
     )
     assert verdict(judge(made, {"activities": [item("a") | {"note": "law"}]} | WHOLE), "r[law]") == "MET"
@@ -44,7 +51,10 @@ def test_an_item_outside_the_period_brings_no_kind():
 
 def test_a_kind_that_may_be_none_proves_no_kind():
     made = rules(
-        [{"id": "r", "amount": "k", "at_least": 1}, {"id": "s", "has": "activities", "where": {"kind": {"recorded": True}}}],
+        [
+            {"id": "r", "amount": "k", "at_least": 1},
+            {"id": "s", "has": "activities", "where": {"kind": {"recorded": True}}},
+        ],
         {"k": {"distinct": "kind", "from": "activities"}},
     )
     assert judge(made, {"activities": [item("a")]} | WHOLE).finding("r").amount.least == 0
@@ -61,7 +71,11 @@ def test_an_unknown_fact_with_many_values_may_bring_several():
 def test_an_open_list_of_which_nothing_can_count_has_a_share():
     made = rules(
         [{"id": "r", "amount": "s", "at_least": {"percent": 50}, "if_none": "met"}],
-        {"h": hours({"person.role": "other"}), "c": hours({"kind": "course"}), "s": {"share": "c", "of": "h"}},
+        {
+            "h": hours({"person.role": "other"}),
+            "c": hours({"kind": "course"}),
+            "s": {"share": "c", "of": "h"},
+        },
     )
     assert verdict(judge(made, {"person": {"role": "regulated"}, "activities": []}), "r") == "MET"
 
@@ -88,13 +102,22 @@ def test_a_score_of_nothing_is_not_full_marks():
 
 def test_windows_that_would_begin_before_all_days_are_left_out():
     made = rules(
-        [{"id": "r", "in_every": {"of": "half", "consecutive": 2, "across": "year"}, "period": "ever", "require": {"fact": "person.role", "is": "other"}}],
+        [
+            {
+                "id": "r",
+                "in_every": {"of": "half", "consecutive": 2, "across": "year"},
+                "period": "ever",
+                "require": {"fact": "person.role", "is": "other"},
+            }
+        ],
     )
     assert verdict(judge(made, {"person": {"role": "other"}}), "r") == "MET"
 
 
 def test_too_many_windows_are_undetermined_and_no_exception():
-    made = rules([{"id": "r", "in_every": "day", "period": "ever", "require": {"fact": "person.role", "is": "other"}}])
+    made = rules(
+        [{"id": "r", "in_every": "day", "period": "ever", "require": {"fact": "person.role", "is": "other"}}]
+    )
     made["periods"] = made["periods"] | {"day": {"length": {"days": 1}, "starts": "2024-01-01"}}
     report = judge(made, {"person": {"role": "other"}})
     assert verdict(report, "r") == "MET|NOT_MET|NOT_APPLICABLE"
@@ -116,7 +139,14 @@ def test_an_amount_is_asked_in_the_unit_of_its_field():
 
 def test_what_is_asked_of_the_items_of_a_list_is_a_gap():
     made = rules(
-        [{"id": "r", "fact": "person.role", "is": "other", "applies_when": {"has": "goals", "where": {"status": "open"}}}],
+        [
+            {
+                "id": "r",
+                "fact": "person.role",
+                "is": "other",
+                "applies_when": {"has": "goals", "where": {"status": "open"}},
+            }
+        ],
     )
     report = judge(made, {"person": {"role": "regulated"}, "goals": [{"id": "g"}]})
     assert [gap.fact for gap in report.gaps] == ["goals[g].status"]
