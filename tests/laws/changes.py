@@ -13,7 +13,8 @@ from oracle.words import if_absent
 BUNDLED_FIELDS = {
     "person": {"status": ("regulated", "not_regulated")},
     "activities": {
-        "ended": DATES, "length": LENGTHS, "aligned_to": ALIGNED, "in_register": (True, False), "key_area": ("risk", "none"),
+        "ended": DATES, "length": LENGTHS, "aligned_to": ALIGNED, "in_register": (True, False),
+        "key_area": ("risk", "none"),
     },
 }  # fmt: skip
 
@@ -41,7 +42,7 @@ def things(record: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def filled(case: Case, rng: random.Random) -> dict[str, Any]:
-    """Return the record with some of its unknown facts written, and perhaps one more activity on an open day."""
+    """Return the record with some unknown facts written, and perhaps an activity on an open day."""
     record = copied(case)
     for section, thing in list(things(record)):
         for field in fields_of(case, section):

@@ -43,7 +43,7 @@ def unknown_read_as(answer: int) -> Mutant:
         ask = conditions.Prepared.ask
         patch.setattr(
             conditions.Prepared, "ask",
-            lambda self, thing, ctx: answer if (told := ask(self, thing, ctx)) == conditions.UNKNOWN else told,
+            lambda self, *given: answer if (told := ask(self, *given)) == conditions.UNKNOWN else told,
         )  # fmt: skip
 
     return put_in
@@ -99,10 +99,10 @@ def more_for_at_least(patch: Any) -> None:
 
 def not_applicable_is_met(patch: Any) -> None:
     """A part that does not apply counts as met."""
-    held = requirements.combine
+    held, neutral = requirements.combine, Verdict.NOT_APPLICABLE
     patch.setattr(
         requirements, "combine",
-        lambda verdicts, quorum: held([Verdict.MET if v is Verdict.NOT_APPLICABLE else v for v in verdicts], quorum),
+        lambda parts, quorum: held([Verdict.MET if p is neutral else p for p in parts], quorum),
     )  # fmt: skip
 
 

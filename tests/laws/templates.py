@@ -25,7 +25,8 @@ def rules(least: str) -> dict:
         "periods": {"year": {"length": {"years": 1}, "starts": {"month": 1, "day": 1}}},
         "vocabulary": VOCABULARY, "lists": {"topics": {"values": ["law"]}},
         "measures": {
-            "plain": HOURS, "limited": HOURS | {"limits": LIMITS}, "courses": HOURS | {"where": {"kind": "course"}},
+            "plain": HOURS, "limited": HOURS | {"limits": LIMITS},
+            "courses": HOURS | {"where": {"kind": "course"}},
             "share": {"share": "courses", "of": "plain"},
         },
         "requirements": [

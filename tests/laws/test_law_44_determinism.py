@@ -1,4 +1,4 @@
-"""Law 44: the same rules, record and day give the same report, in any process and with any hash seed or zone."""
+"""Law 44: the same rules, record and day give the same report, in any process, hash seed and zone."""
 
 import os
 import subprocess
@@ -42,7 +42,7 @@ def test_determinism_between_machines():
             capture_output=True,
             check=True,
             text=True,
-        ).stdout  # fmt: skip
+        ).stdout
         for machine in MACHINES
     ]
     assert told[0] == told[1]

@@ -8,12 +8,12 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from oracle.complete_criteria import criterion_choices
 from oracle.generate_records import DATES, REGISTERED, Case, read, used_fields
-from oracle.words import FIELDS, LISTS, TOPICS, kind_of, values_of, words_in
+from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)
@@ -150,7 +150,7 @@ class Varying:
                 return []
         elif self.base[name] is not None or name not in self.words:
             return []
-        rest = {field: [silent(name, field)] for field in FIELDS[name] if field not in fields}
+        rest = {field: [if_absent(name, field)] for field in FIELDS[name] if field not in fields}
         columns |= {field: values for field, values in rest.items() if values != [None]}
         size = math.prod(map(len, columns.values()))
         if size <= MOST_FURTHER:
@@ -161,7 +161,7 @@ class Varying:
         lists = [
             [],
             *([one] for one in singles),
-            *([one, two] for one, two in zip(few, few[1:], strict=False)),
+            *([one, two] for one, two in pairwise(few)),
         ]
         return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists]
 
@@ -174,13 +174,6 @@ class Varying:
         if self.base["activities"] is None or not since or not until or "activities" not in self.words:
             return days if "activities" in self.words else []
         return [day for day in days if not since <= day.isoformat() <= until]
-
-
-def silent(section: str, field: str) -> Any:
-    """Return what silence says about a field of a further item."""
-    from oracle.words import if_absent
-
-    return if_absent(section, field)
 
 
 def names_recorded(rules: Any) -> set[str]:

@@ -52,7 +52,7 @@ def requirement(world: World, rule: dict[str, Any], place: Place, around: Criter
     if "period" in rule:
         window = period_named(world.rules, world.record["person"], rule["period"], world.on, world.main)
         if window is None:
-            raise NoPeriod
+            raise NoPeriodError
         place = place.at(window)
     if holds(world, rule.get("applies_when"), None, place):
         outcome = KINDS[kind_of(rule)](world, rule, place, around)
@@ -62,7 +62,7 @@ def requirement(world: World, rule: dict[str, Any], place: Place, around: Criter
     return outcome
 
 
-class NoPeriod(Exception):
+class NoPeriodError(Exception):
     """The person has no period yet: what that means the semantics leave open."""
 
 

@@ -41,9 +41,9 @@ def heard(record: dict[str, Any], name: str, about: str | None, roles: tuple[str
     """Return the last answer of each judge."""
     latest: dict[str, Any] = {}
     for each in sorted(record["judgements"], key=lambda judgement: judgement.get("made", "")):
-        if each["criterion"] == name and each.get("about") == about:
-            if roles is None or each.get("role") in roles:
-                latest[each["by"]] = each
+        is_asked = each["criterion"] == name and each.get("about") == about
+        if is_asked and (roles is None or each.get("role") in roles):
+            latest[each["by"]] = each
     return list(latest.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
+import itertools
 from typing import Any
 
 DAY = datetime.timedelta(days=1)
@@ -44,7 +45,7 @@ def windows_from(
 ) -> tuple[Window, ...]:
     """Return the windows from the first on, each counted from the anchor."""
     edges = [moved(anchor, dict(length), number, leap) for number in range(first, 60)]
-    return tuple((one, two - DAY) for one, two in zip(edges, edges[1:], strict=False))
+    return tuple((one, two - DAY) for one, two in itertools.pairwise(edges))
 
 
 def held(windows: list[Window], day: datetime.date) -> Window | None:
@@ -66,7 +67,7 @@ def period_named(
     return held(windows_of(named, person, last), last)
 
 
-def runs_of(
+def runs_of(  # noqa: PLR0917
     rules: dict[str, Any], person: dict[str, Any], said: Any, on: datetime.date, main: Window | None,
     window: Window,
 ) -> list[Window]:  # fmt: skip

@@ -20,7 +20,7 @@ from oracle.complete import completions
 from oracle.complete_criteria import fill_answers
 from oracle.generate import rule_set
 from oracle.generate_records import Case, record_for, used_fields
-from oracle.judge import NoPeriod, judge
+from oracle.judge import NoPeriodError, judge
 from oracle.judge_facts import World
 from oracle.shrink import shrunk
 from oracle.words import KEYS, WORDS, as_yaml, words_in
@@ -58,7 +58,8 @@ class Tallies:
         rate = len(self.unsharp) / max(1, self.comparable)
         return (
             f"{self.cases} records, {self.judged} completions, {self.sampled} records sampled, "
-            f"{self.refused} rule sets refused, {self.unknown_two} records with two unknowns or more\n{shares}\n"
+            f"{self.refused} rule sets refused, {self.unknown_two} records with two unknowns or more\n"
+            f"{shares}\n"
             f"unsharp: {len(self.unsharp)} of {self.comparable} undetermined findings ({rate:.2%})"
         )
 
@@ -86,7 +87,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
         world = World(case.rules, record, case.on, settings)
         try:
             outcomes = judge(world, period_of(case))
-        except NoPeriod:
+        except NoPeriodError:
             is_whole = False
             continue
         for address, outcome in outcomes.items():

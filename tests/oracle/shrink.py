@@ -69,4 +69,4 @@ def without_one(data: Any, kept: tuple[str, ...]) -> Iterator[Any]:
     elif isinstance(data, list):
         for index, entry in enumerate(data):
             yield data[:index] + data[index + 1 :]
-            yield from (data[:index] + [smaller] + data[index + 1 :] for smaller in without_one(entry, ()))
+            yield from ([*data[:index], smaller, *data[index + 1 :]] for smaller in without_one(entry, ()))

@@ -7,7 +7,6 @@ from collections import Counter
 from oracle import run as oracle
 from oracle.generate_records import Case
 from oracle.shrink import shrunk
-from oracle.words import as_yaml
 
 MOST = oracle.MOST["ci"]
 

@@ -40,19 +40,106 @@ TOPICS = ("law", "care")
 ON = datetime.date(2024, 12, 31)
 
 REQUIREMENT_KINDS = frozenset(
-    "all_of some_of amount fact has judged for_each for_some in_every in_some".split()
+    ["all_of", "some_of", "amount", "fact", "has", "judged", "for_each", "for_some", "in_every", "in_some"]
 )
 KEYS = REQUIREMENT_KINDS | frozenset(
-    """sum count distinct share score is except at_least at_most more_than less_than on_or_before on_or_after
-    earlier_than later_than recorded contains starts_with listed_in free_of meets where applies_when steps round
-    multiply count_at_most award since limits percent of cases when otherwise take reduce in_proportion_to
-    if_absent if_none level weight scale judges combine agree evidence may_not_apply period length starts
-    leap_day last ending consecutive within across value_of in entry_of require not_applicable in_force_at
-    definitions units in_force_at role""".split()
+    [
+        "sum",
+        "count",
+        "distinct",
+        "share",
+        "score",
+        "is",
+        "except",
+        "at_least",
+        "at_most",
+        "more_than",
+        "less_than",
+        "on_or_before",
+        "on_or_after",
+        "earlier_than",
+        "later_than",
+        "recorded",
+        "contains",
+        "starts_with",
+        "listed_in",
+        "free_of",
+        "meets",
+        "where",
+        "applies_when",
+        "steps",
+        "round",
+        "multiply",
+        "count_at_most",
+        "award",
+        "since",
+        "limits",
+        "percent",
+        "of",
+        "cases",
+        "when",
+        "otherwise",
+        "take",
+        "reduce",
+        "in_proportion_to",
+        "if_absent",
+        "if_none",
+        "level",
+        "weight",
+        "scale",
+        "judges",
+        "combine",
+        "agree",
+        "evidence",
+        "may_not_apply",
+        "period",
+        "length",
+        "starts",
+        "leap_day",
+        "last",
+        "ending",
+        "consecutive",
+        "within",
+        "across",
+        "value_of",
+        "in",
+        "entry_of",
+        "require",
+        "not_applicable",
+        "in_force_at",
+        "definitions",
+        "units",
+        "in_force_at",
+        "role",
+    ]
 )
 WORDS = frozenset(
-    """to_be_set claimed counted first highest sum never lowest middle this should may met not_met left_out
-    full_marks nothing down up nearest period_start period_end day_of_judging ever""".split()
+    [
+        "to_be_set",
+        "claimed",
+        "counted",
+        "first",
+        "highest",
+        "sum",
+        "never",
+        "lowest",
+        "middle",
+        "this",
+        "should",
+        "may",
+        "met",
+        "not_met",
+        "left_out",
+        "full_marks",
+        "nothing",
+        "down",
+        "up",
+        "nearest",
+        "period_start",
+        "period_end",
+        "day_of_judging",
+        "ever",
+    ]
 )
 
 

@@ -5,7 +5,6 @@ import gc
 import json
 
 from conformance.cases import WHOLE, hours, item, need, rules
-
 from cpdrules.evaluation import prepare
 from cpdrules.evaluation.evaluate import evaluate
 from cpdrules.loading.load import loads
