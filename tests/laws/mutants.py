@@ -189,6 +189,14 @@ def rows_are_lost(patch: Any) -> None:
     )
 
 
+def gaps_are_lost_on_the_way(patch: Any) -> None:
+    """A report as plain data leaves something out."""
+    from cpdrules.report import plain as plain_data
+
+    held = plain_data.to_plain
+    patch.setattr(plain_data, "to_plain", lambda report: held(attrs.evolve(report, gaps=(), findings=())))
+
+
 MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "01_order_of_activities": (first_items_fill_limits,),
     "03_idempotence": (remembers_the_last_record,),
@@ -203,5 +211,6 @@ MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "29_exactness": (more_for_at_least, last_day_is_out, sums_are_floats),
     "30_ledger": (rows_are_lost, limits_for_each_item),
     "39_levels": (should_decides,),
+    "43_round_trip": (gaps_are_lost_on_the_way,),
     "44_determinism": (remembers_the_last_record,),
 }

@@ -31,8 +31,9 @@ def _forgotten():
 
 @pytest.mark.parametrize(("law", "mutant"), PAIRS, ids=lambda each: getattr(each, "__qualname__", each))
 def test_the_law_sees_the_mutant(law, mutant, monkeypatch):
+    attempts = tries_of(law)
     mutant(monkeypatch)
-    for attempt in tries_of(law):
+    for attempt in attempts:
         try:
             attempt()
         except (AssertionError, ValueError):
@@ -44,4 +45,4 @@ def test_every_law_has_a_mutant():
     from pathlib import Path
 
     laws = {path.stem.removeprefix("test_law_") for path in Path(__file__).parent.glob("test_law_*.py")}
-    assert laws - set(MUTANTS) <= {"43_round_trip"}
+    assert laws == set(MUTANTS)
