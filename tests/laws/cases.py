@@ -21,13 +21,6 @@ from oracle.generate_records import DATES, DAYS_OF_JUDGING, SPANS, Case, record_
 
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 BUNDLED = "uk/probation-institute/suggested-scheme"
-ADOPTED = f"""
-cpdrules: 1
-ruleset: made/up
-title: Made up
-extends: {{bundled: {BUNDLED}}}
-parameters: {{}}
-"""
 LENGTHS = (1, 2, "1:30", "90 minutes", "1 day", 12)
 ALIGNED = (["core_activity"], ["role_specific_activity", "occupational_standard"], "none")
 
