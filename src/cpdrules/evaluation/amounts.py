@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import FALSE, UNKNOWN, prepare
+from cpdrules.evaluation.conditions import FALSE, NOTHING, TRUE, UNKNOWN, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.loops import IF_NONE
 from cpdrules.evaluation.measures import Measured, This, different, total
@@ -139,7 +139,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
         openness = context.openness(asked.section.name)
         if openness.is_open:
             gaps.extend(openness.gaps)
-            items.append([*splits(FURTHER, context), Split()])
+            items.extend([[Split(), *splits(FURTHER, context)]] * 2)
         threshold = needed(context)
         verdict = share_verdict(items, relation, threshold.least, if_none)
         bounds = share_bounds(items)
@@ -174,7 +174,9 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             )
         threshold = needed(context)
         verdict = compare(block.score, relation, threshold)
-        may_lack = all(Verdict.NOT_APPLICABLE in part.verdict for part in block.parts)
+        may_lack = out_of_scope(measure.score, plan, context) or all(
+            Verdict.NOT_APPLICABLE in part.verdict for part in block.parts
+        )
         verdict = verdict | Verdict.NOT_APPLICABLE if may_lack else verdict
         gaps = (
             tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps))
@@ -193,3 +195,13 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
         )
 
     return kind
+
+
+def out_of_scope(block: str, plan: Plan, context: Context) -> bool:
+    """Whether a block may not apply, so that there may be no score of it."""
+    rule = plan.requirements[block]
+    if rule.applies_when is None:
+        return False
+    if rule.period is not None:
+        context = context.with_window(context.period_named(rule.period))
+    return plan.case(rule.applies_when).ask(NOTHING, context) != TRUE

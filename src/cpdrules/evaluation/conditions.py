@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.loading.bind import YES
-from cpdrules.records.bound import NONE, Quantity, Thing, Value
+from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
 from cpdrules.rules.conditions import (
     THIS,
     Condition,
@@ -120,7 +120,9 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
         found = any_of(answers)
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
 
-    return Clause(ask, (Path(name, None),), f"has {name}")
+    inside = [Path(name, path.field) if path.section is None else path for path in inner.paths]
+    day = [Path(name, section.dated_by)] if section.dated_by is not None else []
+    return Clause(ask, tuple(dict.fromkeys((Path(name, None), *day, *inside))), f"has {name}")
 
 
 def min_truth(one: Truth, other: Truth) -> Truth:
@@ -220,7 +222,8 @@ def truth(holds: bool) -> Truth:
 def _answers(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
     answers: list[Answer] = []
     if test.is_ is not None:
-        answers.append(_is(test.is_, field))
+        numeric = field is not None and field.kind in ("number", "unit")
+        answers.append(_is_number(test.is_, field, plan) if numeric else _is(test.is_, field))
     if test.except_ is not None:
         answers.append(_except(test.except_))
     for relation in Relation:
@@ -251,9 +254,6 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
     if field is not None and field.kind == "yes_no":
         wanted = {value in YES for value in values}
         return lambda value, *_: truth(value in wanted)
-    if field is not None and field.kind in ("number", "unit"):
-        numbers = {parse_amount(value) for value in values}
-        return lambda value, *_: truth((value.number if isinstance(value, Quantity) else value) in numbers)
     plain = frozenset(values)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
@@ -264,6 +264,21 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
         if isinstance(value, tuple):
             return truth(any(each in among for each in value))
         return truth(value in among)
+
+    return ask
+
+
+def _is_number(values: tuple[str, ...], field: Field | None, plan: Plan) -> Answer:
+    """Whether a number, or an amount in the unit of its field, is one of some numbers."""
+    numbers = [parse_amount(value) for value in values]
+    home = field.unit if field is not None else None
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        if not isinstance(value, Quantity):
+            return truth(value in numbers)
+        amount = plan.converted(value, home, context)
+        inside = [n for n in numbers if amount.least <= n and (amount.most is None or n <= amount.most)]
+        return truth(bool(inside)) if amount.is_exact or not inside else UNKNOWN
 
     return ask
 
@@ -310,7 +325,10 @@ def _day(word: str, moment: Moment) -> Answer:
         asked = moment_of(moment, context, thing)
         if asked is None:
             return UNKNOWN
+        if asked is NONE:
+            return FALSE  # somebody wrote that there is no such day
         assert isinstance(value, datetime.date)
+        assert isinstance(asked, datetime.date)
         match word:
             case "on_or_before":
                 return truth(value <= asked)
@@ -324,10 +342,10 @@ def _day(word: str, moment: Moment) -> Answer:
     return ask
 
 
-def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | None:
-    """Return the day that a moment names; None when it is not known."""
+def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | NoneGiven | None:
+    """Return the day that a moment names; None when it is not known, NONE when there is none."""
     anchor = _anchor(moment.anchor, context, thing)
-    if anchor is None or moment.distance is None:
+    if not isinstance(anchor, datetime.date) or moment.distance is None:
         return anchor
     match moment.direction:
         case "after":
@@ -338,7 +356,7 @@ def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datet
             return beginning_with(anchor, moment.distance).last
 
 
-def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> datetime.date | None:
+def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> datetime.date | NoneGiven | None:
     if isinstance(anchor, datetime.date):
         return anchor
     if anchor == "day_of_judging":
@@ -348,7 +366,7 @@ def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> date
         return None if window is None else window.first if anchor == "period_start" else window.last
     section, _, name = anchor.rpartition(".")
     value = reader(Path(section or None, name))(thing, context)
-    return value if isinstance(value, datetime.date) else None
+    return value if isinstance(value, (datetime.date, NoneGiven)) else None
 
 
 def _listed(named: NamedList) -> Answer:

@@ -73,11 +73,14 @@ class Context:
         """Return the period of a name that belongs to the judged one; None when a fact it needs is unknown."""
         if name == EVER:
             return Period(EARLIEST, self.on)
-        last = self.main.last if self.main is not None else self.on
         named = self.periods[name]
+        if isinstance(named, LookBack) and named.ending == "day_of_judging":
+            return Period(before(self.on, named.last) + ONE_DAY, self.on)
+        if self.main is None and self.ruleset.period not in (None, name):
+            return None  # the judged period is not known, nor is any that belongs to it
+        last = self.main.last if self.main is not None else self.on
         if isinstance(named, LookBack):
-            ending = self.on if named.ending == "day_of_judging" else last
-            return Period(before(ending, named.last) + ONE_DAY, ending)
+            return Period(before(last, named.last) + ONE_DAY, last)
         cadence = self.cadence(named)
         held = cadence.holding(last) if cadence is not None else None
         return held[1] if held is not None else None

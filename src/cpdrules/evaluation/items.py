@@ -115,10 +115,23 @@ def path_gaps(path: Path, context: Context) -> list[Gap]:
         return []
     if path.field is None:
         return list(context.openness(path.section).gaps)
+    if path.section in context.bound.lists:
+        return list_gaps(path, context)
     if path.section in context.bound.singles and context.single(path.section, path.field) is None:
         section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
         return [Gap(kind=GapKind.NOT_RECORDED, fact=str(path), needs=needs(section.field(path.field)))]
     return []
+
+
+def list_gaps(path: Path, context: Context) -> list[Gap]:
+    """Return the gaps of a fact that is asked of every item of a list."""
+    section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
+    wanted = needs(section.field(str(path.field)))
+    return [
+        Gap(kind=GapKind.NOT_RECORDED, fact=f"{section.name}[{thing.id}].{path.field}", needs=wanted)
+        for thing in context.bound.lists[section.name] or ()
+        if path.field not in thing.values
+    ]
 
 
 @attrs.frozen

@@ -19,6 +19,7 @@ from cpdrules.semantics import (
     All,
     Amount,
     Count,
+    DateFault,
     Element,
     Period,
     Quorum,
@@ -177,7 +178,11 @@ def prepare_windows(
     judge = prepare_requirement(requirement.require, plan, around)
 
     def kind(start: Finding, context: Context) -> Finding:
-        runs = runs_of(windows, plan, context)
+        try:
+            runs = runs_of(windows, plan, context)
+        except DateFault:
+            gap = Gap(kind=GapKind.TOO_LARGE, fact=f"periods.{windows.of}")
+            return attrs.evolve(start, verdict=ANY, reason=Reason("too_large", (windows.of,)), gaps=(gap,))
         if runs is None:
             return attrs.evolve(
                 start,
@@ -212,9 +217,10 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
     found = []
     for number, last in cadence.ending_in(context.window, plan.limits.windows):
         first_number = number - windows.consecutive + 1
-        if cadence.first_window is not None and first_number < cadence.first_window:
+        try:
+            run = Period(cadence.window(first_number).first, last.last)
+        except DateFault:  # it would begin before the first window, or before 1900
             continue
-        run = Period(cadence.window(first_number).first, last.last)
         if windows.within is None or run.first >= bound.first:
             found.append(run)
     return found

@@ -218,7 +218,13 @@ class Plan:
                     attrs.evolve(gap, kind=kind) if gap.kind is GapKind.NOT_RECORDED else gap
                     for gap in context.openness(str(path.section)).gaps
                 )
-            elif path.section in self.sections and not self.sections[str(path.section)].is_list:
+            elif path.section in context.bound.lists:
+                gaps.extend(
+                    Gap(kind=kind, fact=f"{path.section}[{thing.id}].{path.field}")
+                    for thing in context.bound.lists[str(path.section)] or ()
+                    if path.field not in thing.values
+                )
+            elif path.section in self.sections:
                 if context.single(str(path.section), str(path.field)) is None:
                     field = self.sections[str(path.section)].field(str(path.field))
                     gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -28,23 +27,23 @@ class Engine:
     judges: tuple[Callable[[Context], Finding], ...]
 
 
-_ENGINES: dict[int, tuple[weakref.ref[RuleSet], Engine]] = {}
+MOST_ENGINES = 64
+_ENGINES: dict[int, Engine] = {}
 
 
 def engine_for(ruleset: RuleSet) -> Engine:
-    """Return the engine of a rule set, made on first use; it goes when the rule set goes."""
+    """Return the engine of a rule set, made on first use; the oldest of more than 64 goes.
+
+    An engine holds its rule set, so that no other can have the same identity while the engine is kept.
+    """
     held = _ENGINES.get(id(ruleset))
-    if held is not None and held[0]() is ruleset:
-        return held[1]
+    if held is not None and held.plan.ruleset is ruleset:
+        return held
     engine = make_engine(ruleset)
-    key = id(ruleset)
-    _ENGINES[key] = (weakref.ref(ruleset, partial(forget, _ENGINES, key)), engine)
+    for oldest in list(_ENGINES)[: max(0, len(_ENGINES) - MOST_ENGINES + 1)]:
+        _ENGINES.pop(oldest, None)
+    _ENGINES[id(ruleset)] = engine
     return engine
-
-
-def forget(engines: dict[int, tuple[weakref.ref[RuleSet], Engine]], key: int, _: object) -> None:
-    """Let go of the engine of a rule set that is gone; the table is given, since at exit it may be gone too."""
-    engines.pop(key, None)
 
 
 def make_engine(ruleset: RuleSet) -> Engine:

@@ -11,7 +11,7 @@ from cpdrules.evaluation.amounts import prepare_amount
 from cpdrules.evaluation.conditions import FALSE, NOTHING, TRUE, UNKNOWN, Prepared, field_clause, prepare
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
-from cpdrules.evaluation.loops import prepare_loop, prepare_windows, quorum_of
+from cpdrules.evaluation.loops import period_gaps, prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.measures import shown
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.report.finding import Finding, GapKind, Reason
@@ -79,6 +79,15 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         if period is not None:
             context = context.with_window(context.period_named(period))
         start = attrs.evolve(blank, requirement=address + context.suffix, period=context.window)
+        if period is not None and context.window is None:
+            return without_period(decide(start, context), period)
+        return decide(start, context)
+
+    def without_period(finding: Finding, name: str) -> Finding:
+        gaps = () if finding.verdict.decided else (*period_gaps(name, plan), *finding.gaps)
+        return attrs.evolve(finding, gaps=tuple(dict.fromkeys(gaps)))
+
+    def decide(start: Finding, context: Context) -> Finding:
         if scope is None:
             return kind(start, context)
         told = scope.ask(NOTHING, context)

@@ -1,0 +1,216 @@
+"""Wrong evaluators, each with one fault that a person might write: the laws have to see the difference.
+
+A mutant takes pytest's `monkeypatch` and puts the fault in. Rule sets made ready before are forgotten.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from cpdrules.evaluation import (
+    amounts,
+    conditions,
+    context,
+    evaluate,
+    items,
+    loops,
+    measures,
+    plan,
+    prepare,
+    requirements,
+)
+from cpdrules.semantics import Amount, Verdict, all_of
+from laws.cases import loaded
+
+Mutant = Callable[[Any], None]
+
+
+def fresh() -> None:
+    """Forget every rule set that was made ready."""
+    prepare._ENGINES.clear()
+    loaded.cache_clear()
+
+
+def unknown_read_as(answer: int) -> Mutant:
+    """A condition that is not known is taken to be false, or true."""
+
+    def put_in(patch: Any) -> None:
+        ask = conditions.Prepared.ask
+        patch.setattr(
+            conditions.Prepared, "ask",
+            lambda self, *given: answer if (told := ask(self, *given)) == conditions.UNKNOWN else told,
+        )  # fmt: skip
+
+    return put_in
+
+
+def nothing_is_open(patch: Any) -> None:
+    """Every record is taken to be complete."""
+    patch.setattr(context.Context, "openness", lambda self, name: context.CLOSED)
+
+
+def complete_is_open(patch: Any) -> None:
+    """Completeness is read the wrong way round."""
+    held = context.Context.openness
+    patch.setattr(
+        context.Context, "openness", lambda self, name: context.Openness(not held(self, name).is_open)
+    )
+
+
+def unknown_amount_is_zero(patch: Any) -> None:
+    """An amount that is not recorded is taken to be nothing."""
+    from cpdrules.evaluation import claims
+
+    patch.setattr(claims, "ANY_AMOUNT", Amount.exactly(0))
+
+
+def limits_for_each_item(patch: Any) -> None:
+    """A ceiling is put on every item, and not on all of them together."""
+
+    def one_by_one(rows: Any, ceilings: Any) -> Any:
+        told = [whole([row], ceilings) for row in rows]
+        most = [each.most for each in told]
+        return attrs.evolve(
+            whole(rows, ceilings),
+            least=sum((each.least for each in told), Fraction(0)),
+            most=None if None in most else sum(most, Fraction(0)),
+        )
+
+    whole = measures.tally
+    patch.setattr(measures, "tally", one_by_one)
+
+
+def more_for_at_least(patch: Any) -> None:
+    """`>` stands where `>=` should."""
+    held = amounts.compare
+
+    def compare(amount: Any, relation: Any, needed: Any) -> Any:
+        return held(
+            amount, amounts.Relation.MORE_THAN if relation is amounts.Relation.AT_LEAST else relation, needed
+        )
+
+    patch.setattr(amounts, "compare", compare)
+
+
+def not_applicable_is_met(patch: Any) -> None:
+    """A part that does not apply counts as met."""
+    held, neutral = requirements.combine, Verdict.NOT_APPLICABLE
+    patch.setattr(
+        requirements, "combine",
+        lambda parts, quorum: held([Verdict.MET if p is neutral else p for p in parts], quorum),
+    )  # fmt: skip
+
+
+def should_decides(patch: Any) -> None:
+    """The verdict of the whole rests on every requirement."""
+    held = evaluate.judge_record
+
+    def judge(*given: Any) -> Any:
+        report = held(*given)
+        return attrs.evolve(report, verdict=all_of([finding.verdict for finding in report.findings]))
+
+    patch.setattr(evaluate, "judge_record", judge)
+
+
+def gaps_are_dropped(patch: Any) -> None:
+    """A report does not say what is missing."""
+    patch.setattr(evaluate, "gathered", lambda findings: ())
+
+
+def last_day_is_out(patch: Any) -> None:
+    """The last day of a period is not in it."""
+    held = conditions.in_window
+
+    def in_window(thing: Any, section: Any, ctx: Any) -> int:
+        day = thing.values.get(section.dated_by or "")
+        return conditions.FALSE if ctx.window and day == ctx.window.last else held(thing, section, ctx)
+
+    everywhere(patch, "in_window", in_window)
+
+
+def periods_are_ignored(patch: Any) -> None:
+    """Everything that was ever recorded counts."""
+    everywhere(patch, "in_window", lambda thing, section, ctx: conditions.TRUE)
+
+
+def everywhere(patch: Any, name: str, instead: Any) -> None:
+    """Put a function in the place of another in every module that uses it."""
+    for module in (conditions, items, loops, measures):
+        patch.setattr(module, name, instead)
+
+
+def first_items_fill_limits(patch: Any) -> None:
+    """What is written first is counted, and no more than two items."""
+    held = measures.tally
+
+    def tally(rows: Any, ceilings: Any) -> Any:
+        return held(
+            [*rows[:2], *(attrs.evolve(row, cases=(measures.NOTHING,)) for row in rows[2:])], ceilings
+        )
+
+    patch.setattr(measures, "tally", tally)
+
+
+def sums_are_floats(patch: Any) -> None:
+    """Amounts go through binary fractions."""
+    held = plan.Plan.converted
+
+    def converted(self: Any, *given: Any) -> Any:
+        amount = held(self, *given)
+        return Amount(
+            Fraction(float(amount.least)), None if amount.most is None else Fraction(float(amount.most))
+        )
+
+    patch.setattr(plan.Plan, "converted", converted)
+
+
+def remembers_the_last_record(patch: Any) -> None:
+    """Something is kept from one judging to the next."""
+    held, turns = evaluate.judge_record, itertools.count()
+
+    def judge(*given: Any) -> Any:
+        return attrs.evolve(held(*given), title=f"report {next(turns)}")
+
+    patch.setattr(evaluate, "judge_record", judge)
+
+
+def rows_are_lost(patch: Any) -> None:
+    """The ledger leaves out what does not count."""
+    held = measures.Total.credits
+    patch.setattr(
+        measures.Total,
+        "credits",
+        lambda self, *given: tuple(c for c in held(self, *given) if c.possible != 0),
+    )
+
+
+def gaps_are_lost_on_the_way(patch: Any) -> None:
+    """A report as plain data leaves something out."""
+    from cpdrules.report import plain as plain_data
+
+    held = plain_data.to_plain
+    patch.setattr(plain_data, "to_plain", lambda report: held(attrs.evolve(report, gaps=(), findings=())))
+
+
+MUTANTS: dict[str, tuple[Mutant, ...]] = {
+    "01_order_of_activities": (first_items_fill_limits,),
+    "03_idempotence": (remembers_the_last_record,),
+    "06_irrelevance": (periods_are_ignored,),
+    "13_filling_in": (unknown_read_as(conditions.FALSE), nothing_is_open, unknown_amount_is_zero),
+    "14_forgetting": (unknown_read_as(conditions.TRUE), unknown_read_as(conditions.FALSE)),
+    "17_unknown_is_not_zero": (unknown_amount_is_zero, gaps_are_dropped),
+    "18_three_valued_tables": (not_applicable_is_met,),
+    "19_complete_through": (complete_is_open,),
+    "21_open_periods": (nothing_is_open,),
+    "26_splitting": (limits_for_each_item,),
+    "29_exactness": (more_for_at_least, last_day_is_out, sums_are_floats),
+    "30_ledger": (rows_are_lost, limits_for_each_item),
+    "39_levels": (should_decides,),
+    "43_round_trip": (gaps_are_lost_on_the_way,),
+    "44_determinism": (remembers_the_last_record,),
+}

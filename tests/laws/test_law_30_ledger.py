@@ -1,0 +1,33 @@
+"""Law 30: the rows of an amount add up to it, and every activity stands in one row, with a reason."""
+
+from hypothesis import given
+
+from laws.cases import SEEDS, judged, made_case
+
+
+def holds(seed):
+    case = made_case(seed)
+    for finding in judged(case).walk():
+        if finding.kind in ("amount", "has") and finding.amount is not None and finding.unit != "share":
+            adds_up(finding)
+            names = [credit.item for credit in finding.credits if credit.item]
+            assert len(names) == len(set(names))
+            assert any(set(names) == ids(case, name) for name in ("activities", "goals")), finding.requirement
+            assert all(credit.reason.code for credit in finding.credits)
+
+
+def ids(case, name):
+    return {item["id"] for item in case.record.get(name) or ()}
+
+
+def adds_up(finding):
+    rows = finding.credits
+    assert sum(row.proven for row in rows) == finding.amount.least, finding.requirement
+    bounded = [row.possible for row in rows if row.possible is not None]
+    most = sum(bounded) if len(bounded) == len(rows) else None
+    assert most == finding.amount.most, finding.requirement
+
+
+@given(SEEDS)
+def test_ledger(seed):
+    holds(seed)

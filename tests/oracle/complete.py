@@ -1,0 +1,191 @@
+"""Completions: every way in which what a record leaves open may turn out, as far as the bounds go."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise, product
+from typing import Any
+
+from oracle.complete_criteria import criterion_choices
+from oracle.generate_records import DATES, REGISTERED, Case, read, used_fields
+from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
+
+NONE = "none"
+MUCH = Fraction(1_000_000)
+MOST_FURTHER = 40
+FAR = ("1950-01-01", "2100-01-01")
+Choice = tuple[tuple[Any, ...], list[Any]]
+"""Where a value goes, and the values it may take."""
+
+
+@dataclass
+class Completions:
+    """The completions of a case: all of them, or a sample where there are too many."""
+
+    base: dict[str, Any]
+    choices: list[Choice]
+    is_whole: bool
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return math.prod(len(options) for _, options in self.choices)
+
+    def each(self, most: int, rng: random.Random) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Yield at most so many completed records, each with the numbers that an adopter set."""
+        options = [values for _, values in self.choices]
+        if self.count <= most:
+            drawn: Any = product(*options)
+        else:
+            drawn = ([rng.choice(values) for values in options] for _ in range(most))
+        for values in drawn:
+            yield self.filled(values)
+
+    def filled(self, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the record with these values, and the settings."""
+        record: dict[str, Any] = {name: [dict(item) for item in self.base[name] or ()] for name in LISTS}
+        record["person"] = dict(self.base["person"])
+        record["judgements"] = [dict(each) for each in self.base["judgements"]]
+        settings = {}
+        for (where, _), value in zip(self.choices, values, strict=True):
+            match where:
+                case ("settings", name):
+                    settings[name] = value
+                case ("further", name):
+                    record[name] = record[name] + [dict(item) for item in value]
+                case ("judgements",):
+                    record["judgements"].append(value)
+                case (name, field):
+                    record[name][field] = value
+                case (name, index, field):
+                    record[name][index][field] = value
+        return record, settings
+
+
+def completions(case: Case, rng: random.Random) -> Completions:
+    """Return the completions of a case."""
+    base, rules = read(case), case.rules
+    vary = Varying(case, base)
+    choices: list[Choice] = [
+        (("settings", name), [Fraction(0), Fraction(3), MUCH])
+        for name, said in rules.get("parameters", {}).items() if said.get("value") == "to_be_set"
+    ] + [
+        (("settings", name), [[], ["law"], list(TOPICS)])
+        for name, said in rules.get("lists", {}).items() if said["values"] == "to_be_set"
+    ]  # fmt: skip
+    for field in vary.unknown("person", base["person"]):
+        choices.append((("person", field), vary.options("person", field)))
+    is_whole = not ("own" in vary.words and "registered_on" not in base["person"])
+    for name in LISTS:
+        for index, item in enumerate(base[name] or ()):
+            choices += [
+                ((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)
+            ]
+        if further := vary.further(name, rng):
+            choices.append((("further", name), further))
+            is_whole = False
+    choices += criterion_choices(rules, base)
+    return Completions(base, choices, is_whole)
+
+
+class Varying:
+    """What the unknown facts of a case may turn out to be."""
+
+    def __init__(self, case: Case, base: dict[str, Any]) -> None:
+        self.case, self.base = case, base
+        self.used = used_fields(case.rules)
+        self.words = words_in({k: v for k, v in case.rules.items() if k not in ("vocabulary", "periods")})
+        self.recorded = names_recorded(case.rules)
+        said = {k: case.rules.get(k) for k in ("requirements", "measures", "parameters", "definitions")}
+        numbers = {Fraction(word) for word in words_in(said) if word.replace(".", "").isdigit()}
+        near = sorted(number for number in numbers if number < 20)[:4]
+        self.numbers = sorted({Fraction(0), MUCH, *near, *(number + 1 for number in near[-1:])})
+
+    def unknown(self, section: str, thing: dict[str, Any]) -> list[str]:
+        """Return the facts that the rules may ask of a thing and that it does not state."""
+        return [name for name in self.used[section] if name not in thing]
+
+    def options(self, section: str, field: str) -> list[Any]:
+        """Return what an unknown fact may turn out to be."""
+        kind = kind_of(section, field)
+        none = [NONE] if field in self.recorded else []
+        if field == "registered_on":
+            days = [datetime.date.fromisoformat(day) for day in REGISTERED]
+            later = [datetime.date.fromisoformat(day) for day in (*DATES, *FAR)]
+            return days + ([] if "own" in self.words else [*later, NONE])
+        match kind:
+            case "choice":
+                return [*values_of(section, field), *none]
+            case "yes_no":
+                return [True, False, *none]
+            case "number":
+                return [*self.numbers, *none]
+            case "unit":
+                return [*((number, "hour") for number in self.numbers), *none]
+            case "date":
+                return [*(datetime.date.fromisoformat(day) for day in (*DATES, *FAR)), NONE]
+            case "many":
+                return [[], ["ethics"], ["safety"], ["ethics", "safety"]]
+            case "text":
+                return ["law", "Law and a rumour", "else", NONE]
+            case "listed":
+                return [*TOPICS, NONE]
+            case "evidence":
+                return [["photo"], NONE]
+            case _:
+                return [*(goal["id"] for goal in self.base["goals"] or ()), NONE]
+
+    def further(self, name: str, rng: random.Random) -> list[list[dict[str, Any]]]:
+        """Return lists of no, one and two further items that may come; more could, and with other facts."""
+        fields = list(self.used[name])
+        columns = {field: self.options(name, field) for field in fields}
+        if name == "activities":
+            columns["ended"] = self.open_days()
+            if not columns["ended"]:
+                return []
+        elif self.base[name] is not None or name not in self.words:
+            return []
+        rest = {field: [if_absent(name, field)] for field in FIELDS[name] if field not in fields}
+        columns |= {field: values for field, values in rest.items() if values != [None]}
+        size = math.prod(map(len, columns.values()))
+        if size <= MOST_FURTHER:
+            singles = [dict(zip(columns, row, strict=True)) for row in product(*columns.values())]
+        else:
+            singles = [{field: rng.choice(v) for field, v in columns.items()} for _ in range(MOST_FURTHER)]
+        few = rng.sample(singles, min(8, len(singles)))
+        lists = [
+            [],
+            *([one] for one in singles),
+            *([one, two] for one, two in pairwise(few)),
+        ]
+        return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists]
+
+    def open_days(self) -> list[datetime.date]:
+        """Return the days on which something may have been left out."""
+        days = [
+            datetime.date.fromisoformat(day) for day in (*DATES, "2024-11-20", "2019-05-05", "1950-01-01")
+        ]
+        since, until = (self.case.record.get(word) for word in ("complete_from", "complete_through"))
+        if self.base["activities"] is None or not since or not until or "activities" not in self.words:
+            return days if "activities" in self.words else []
+        return [day for day in days if not since <= day.isoformat() <= until]
+
+
+def names_recorded(rules: Any) -> set[str]:
+    """Return the names of the facts that the rules ask to be recorded."""
+    names: set[str] = set()
+    if isinstance(rules, dict):
+        for word, entry in rules.items():
+            if isinstance(entry, dict) and entry.get("recorded") is True:
+                names.add(word.rpartition(".")[2])
+            names |= names_recorded(entry)
+        if rules.get("recorded") is True and "fact" in rules:
+            names.add(rules["fact"].rpartition(".")[2])
+    elif isinstance(rules, list):
+        names |= set().union(*map(names_recorded, rules), set())
+    return names

@@ -1,0 +1,183 @@
+"""Small random rule sets, as the mappings that their YAML says."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from oracle.generate_amounts import Amounts
+from oracle.words import VOCABULARY
+
+PERIODS = {
+    "year": {"length": {"years": 1}, "starts": {"month": 1, "day": 1}},
+    "cycle": {"length": {"years": 2}, "starts": "2019-01-01"},
+    "half": {"length": {"months": 6}, "starts": "2020-01-01"},
+    "own": {"length": {"years": 1}, "starts": "person.registered_on", "leap_day": "1 March"},
+    "back": {"last": {"months": 18}, "ending": "period_end"},
+    "lately": {"last": {"days": 90}, "ending": "day_of_judging"},
+}
+SCALE = {"answers": {"full": 2, "partly": 1, "missing": 0}, "met_from": "partly"}
+
+
+class Maker(Amounts):
+    """Makes one rule set; what its requirements need is added as they are made."""
+
+    def __init__(self, rng: random.Random) -> None:
+        super().__init__(rng)
+        self.ids = 0
+        self.main: str | None = None
+
+    def make(self) -> dict[str, Any]:
+        """Return a rule set."""
+        rng = self.rng
+        self.main = main = rng.choice(["year", "year", "year", "cycle", "own", None])
+        requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
+        if rng.random() < 0.08:
+            requirements.append(self.scored())
+        rules: dict[str, Any] = {
+            "cpdrules": 1,
+            "ruleset": "made/up",
+            "title": "Made up",
+            "subject": "portfolio",
+        }
+        if main:
+            rules["period"] = main
+        rules["in_force_at"] = rng.choice(["period_start", "period_end", "day_of_judging"])
+        rules["vocabulary"] = VOCABULARY
+        rules["units"] = {"day": {"is": 6, "of": "hour"}}
+        if rng.random() < 0.03:
+            self.rules["lists"]["topics"] = {"values": "to_be_set"}
+        rules["periods"] = PERIODS
+        rules |= {key: value for key, value in self.rules.items() if value}
+        return rules | {"requirements": requirements}
+
+    # -- requirements --------------------------------------------------------------------------------------
+
+    def requirement(self, depth: int, this: str | None) -> dict[str, Any]:
+        """Return a requirement of any kind that may stand here."""
+        leaves = ["amount"] * 6 + ["fact"] * 2 + ["has", "judged"]
+        nests = ["all_of", "some_of", "for_each", "for_some", "in_every", "in_some"]
+        nests = nests if self.main else nests[:-2]
+        kind = self.rng.choice(
+            leaves + nests * 2 if depth and not this else leaves + ["all_of"] * (depth > 0)
+        )
+        self.ids += 1
+        made: dict[str, Any] = {"id": f"r{self.ids}"}
+        made |= getattr(self, kind)(depth - 1, this)
+        if self.rng.random() < 0.25:
+            made["applies_when"] = self.case(this)
+        if self.rng.random() < 0.12:
+            made["level"] = self.rng.choice(["should", "may"])
+        if self.rng.random() < 0.12:
+            made["period"] = self.rng.choice(["back", "lately", "own", "half"] + ["ever"] * (kind in leaves))
+        return made
+
+    def all_of(self, depth: int, this: str | None) -> dict[str, Any]:
+        return {"all_of": self.parts(depth, this)} | self.judging()
+
+    def some_of(self, depth: int, this: str | None) -> dict[str, Any]:
+        parts = self.parts(depth, this)
+        return {"at_least": self.quorum(len(parts)), "some_of": parts} | self.judging()
+
+    def parts(self, depth: int, this: str | None) -> list[dict[str, Any]]:
+        return [self.requirement(max(depth, 0), this) for _ in range(self.rng.choice([1, 2, 2, 3]))]
+
+    def quorum(self, most: int = 2) -> Any:
+        return self.rng.choice([1, min(2, most), {"percent": self.rng.choice([50, 60, 100])}])
+
+    def judging(self) -> dict[str, Any]:
+        """Return what a block says about how its criteria are judged."""
+        rng, said = self.rng, {}
+        if rng.random() < 0.3:
+            self.rules["scales"]["three"] = SCALE
+            said["scale"] = "three"
+        if rng.random() < 0.3:
+            said["judges"] = {"at_least": rng.choice([1, 2])} | (
+                {"role": "peer"} if rng.random() < 0.4 else {}
+            )
+            said["combine"] = rng.choice(["lowest", "middle", "highest", {"agree": {"percent": 60}}])
+        return said
+
+    def judged(self, depth: int, this: str | None) -> dict[str, Any]:
+        made: dict[str, Any] = {"judged": "Is it good?"}
+        if self.rng.random() < 0.5:
+            made["evidence"] = self.rng.choice([["photo"], {"some_of": ["photo", "essay"]}])
+        if self.rng.random() < 0.4:
+            made["may_not_apply"] = True
+        return made
+
+    def fact(self, depth: int, this: str | None) -> dict[str, Any]:
+        """Return a requirement on one fact."""
+        if this in ("activities", "goals") and self.rng.random() < 0.7:
+            path, test = self.field_test(this, this)
+            path = f"this.{path}"
+        else:
+            path, test = self.person_test()
+        return {"fact": path} | (test if isinstance(test, dict) else {"is": test})
+
+    def has(self, depth: int, this: str | None) -> dict[str, Any]:
+        name = self.rng.choice(["activities", "activities", "goals"])
+        made: dict[str, Any] = {"has": name, "where": self.condition(name, this)}
+        return made | self.rng.choice([{}, {"at_least": 2}, {"at_most": 1}, {"less_than": 2}])
+
+    def for_each(self, depth: int, this: str | None) -> dict[str, Any]:
+        return self.loop("for_each")
+
+    def for_some(self, depth: int, this: str | None) -> dict[str, Any]:
+        return self.loop("for_some") | {"at_least": self.quorum()}
+
+    def loop(self, word: str) -> dict[str, Any]:
+        rng = self.rng
+        over: Any = rng.choice(["activities", "goals", "kinds", "entries"])
+        made: dict[str, Any] = {}
+        if over in ("activities", "goals"):
+            this, made[word] = over, over
+            if rng.random() < 0.6:
+                made["where"] = self.condition(over, None)
+        elif over == "kinds":
+            this, made[word] = "kind", {"value_of": "kind", "in": "activities", "except": ["viewing"]}
+        else:
+            this, made[word] = "entry", {"entry_of": "topics"}
+        return made | {
+            "if_none": rng.choice(["met", "not_met", "not_applicable"]),
+            "require": self.bare(this),
+        }
+
+    def in_every(self, depth: int, this: str | None) -> dict[str, Any]:
+        return {"in_every": self.windows(), "require": self.bare(None)}
+
+    def in_some(self, depth: int, this: str | None) -> dict[str, Any]:
+        return {"in_some": self.windows(), "at_least": self.quorum(), "require": self.bare(None)}
+
+    def windows(self) -> Any:
+        rng = self.rng
+        if rng.random() < 0.5:
+            return rng.choice(["half", "own", "year"])
+        return {"of": "half", "consecutive": 2, rng.choice(["within", "across"]): "year"}
+
+    def bare(self, this: str | None) -> dict[str, Any]:
+        """Return what a loop requires; it may do without an id."""
+        made = self.requirement(1 if self.rng.random() < 0.2 else 0, this)
+        if self.rng.random() < 0.7 and "judged" not in made:
+            made.pop("id")
+        return made
+
+    # -- scores --------------------------------------------------------------------------------------------
+
+    def scored(self) -> dict[str, Any]:
+        """Return a block, a score of it, and a threshold on the score."""
+        self.ids += 1
+        block = {"id": f"r{self.ids}", "all_of": self.parts(1, None), "level": "should"} | self.judging()
+        for part in block["all_of"]:
+            part["weight"] = self.rng.choice([1, 1, 2, 3])
+        if self.rng.random() < 0.3:
+            block["applies_when"] = self.case(None)
+        worth = self.rng.choice(["left_out", "full_marks", "nothing"])
+        self.rules["measures"]["score"] = {"score": block["id"], "not_applicable": worth}
+        line = {"id": "line", "amount": "score", "at_least": {"percent": self.rng.choice([40, 50, 75])}}
+        return {"id": "marks", "all_of": [block, line]}
+
+
+def rule_set(rng: random.Random) -> dict[str, Any]:
+    """Return a random small rule set."""
+    return Maker(rng).make()

@@ -1,0 +1,156 @@
+"""Random measures, limits, steps and parameters, and requirements on them."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from oracle.generate_conditions import Conditions
+from oracle.words import KINDS, TOPICS
+
+SMALL = (1, 2, 3, 4, 6)
+
+
+class Amounts(Conditions):
+    """Makes requirements on amounts, and the measures and parameters that they need."""
+
+    def __init__(self, rng: random.Random) -> None:
+        super().__init__(rng)
+        self.rules: dict[str, Any] = {
+            "parameters": {}, "measures": {}, "definitions": self.definitions, "scales": {},
+            "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]}},
+        }  # fmt: skip
+
+    def amount(self, depth: int, this: str | None) -> dict[str, Any]:
+        """Return a requirement on a measure made for it."""
+        rng = self.rng
+        kind = rng.choice(["sum"] * 5 + ["count"] * 2 + ["distinct", "share"])
+        name = f"m{len(self.rules['measures'])}"
+        if kind == "share":
+            return self.share(name)
+        measure, unit = getattr(self, kind)()
+        self.rules["measures"][name] = measure
+        made: dict[str, Any] = {"amount": name}
+        if rng.random() < 0.4 or this:
+            made["where"] = self.condition(measure.get("from") or measure.get("count"), this)
+        if rng.random() < 0.1 and kind in ("sum", "count") and "limits" not in measure:
+            made["limits"] = self.limits(unit)
+        relation = rng.choice(["at_least"] * 4 + ["at_most", "more_than", "less_than"])
+        return made | {relation: self.quantity(unit) if kind != "distinct" else rng.choice([1, 2])}
+
+    def sum(self) -> tuple[dict[str, Any], str]:
+        rng = self.rng
+        field, unit = rng.choice([("hours", "hour"), ("hours", "hour"), ("points", "")])
+        made: dict[str, Any] = {"sum": field, "from": "activities"}
+        if rng.random() < 0.5:
+            made["where"] = self.condition("activities", None)
+        if rng.random() < 0.3:
+            made["steps"] = self.steps(unit)
+        if rng.random() < 0.45:
+            made["limits"] = self.limits(unit)
+        return made, unit
+
+    def count(self) -> tuple[dict[str, Any], str]:
+        made: dict[str, Any] = {"count": self.rng.choice(["activities", "goals"])}
+        if self.rng.random() < 0.5:
+            made["where"] = self.condition(made["count"], None)
+        if self.rng.random() < 0.3 and made["count"] == "activities":
+            made["limits"] = self.limits("")
+        return made, ""
+
+    def distinct(self) -> tuple[dict[str, Any], str]:
+        field = self.rng.choice(["kind", "kind", "tags", "note", "topic"])
+        self.use("activities", field)
+        made: dict[str, Any] = {"distinct": field, "from": "activities"}
+        if self.rng.random() < 0.4:
+            made["where"] = self.condition("activities", None)
+        return made, ""
+
+    def share(self, name: str) -> dict[str, Any]:
+        part: dict[str, Any] = self.rng.choice(
+            [{"sum": "hours", "from": "activities"}, {"count": "activities"}]
+        )
+        whole = dict(part) | (
+            {"where": self.condition("activities", None)} if self.rng.random() < 0.4 else {}
+        )
+        part = part | {"where": self.condition("activities", None) | whole.get("where", {})}
+        self.rules["measures"] |= {
+            f"{name}a": part,
+            f"{name}b": whole,
+            name: {"share": f"{name}a", "of": f"{name}b"},
+        }
+        relation = self.rng.choice(["at_least", "at_least", "at_most", "more_than", "less_than"])
+        none = self.rng.choice(["met", "not_met", "not_applicable"])
+        return {"amount": name, relation: {"percent": self.rng.choice([25, 50, 80])}, "if_none": none}
+
+    def steps(self, unit: str) -> list[dict[str, Any]]:
+        rng = self.rng
+        steps: list[dict[str, Any]] = [
+            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
+            {"multiply": rng.choice(["1.5", "0.5", 2])},
+            {"count_at_most": rng.choice([1, 2])},
+        ]
+        chosen = rng.sample(steps, rng.choice([1, 1, 2]))
+        if unit == "hour" and rng.random() < 0.3:
+            self.use("activities", "kind")
+            chosen.insert(0, {"award": self.award()})
+        return chosen
+
+    def award(self) -> dict[str, Any]:
+        rows = [["course", 3, "2023-01-01"], ["reading", 1, "2024-06-01"], ["course", 2, "2024-07-01"]]
+        name = "table"
+        columns = {"what": "text", "gives": {"unit": "hour"}, "since": "date"}
+        self.rules["lists"][name] = {"fields": columns, "values": rows}
+        made = {"list": name, "matching": "kind", "give": "gives"}
+        return made | ({"since": "since"} if self.rng.random() < 0.5 else {})
+
+    def limits(self, unit: str) -> list[dict[str, Any]]:
+        """Return limits that are nested or apart."""
+        rng = self.rng
+        self.use("activities", "kind")
+        one, other = rng.sample(KINDS, 2)
+        families: list[list[dict[str, Any]]] = [
+            [{"kind": one}], [{"kind": one}, {"kind": other}], [{"kind": one}, {"kind": [one, other]}],
+            [{"kind": one}, {}], [{"kind": {"except": [one]}}],
+            [{"kind": one}, {"kind": other}, {"kind": [one, other]}],
+        ]  # fmt: skip
+        made = []
+        for where in rng.choice(families):
+            limit: dict[str, Any] = {"count_at_most": self.cap(unit, whole=not where)}
+            made.append(limit | ({"where": where} if where else {}))
+        return made
+
+    def cap(self, unit: str, whole: bool) -> Any:
+        rng = self.rng
+        if rng.random() < 0.35 and not whole:
+            return {"percent": rng.choice([25, 50]), "of": rng.choice(["claimed", "counted"])}
+        if rng.random() < 0.2:
+            return {"percent": 50, "of": self.parameter(unit)}
+        return self.quantity(unit)
+
+    def quantity(self, unit: str) -> Any:
+        """Return a number or a parameter."""
+        return self.parameter(unit) if self.rng.random() < 0.35 else self.rng.choice(SMALL)
+
+    def parameter(self, unit: str) -> str:
+        rng = self.rng
+        name = f"p{len(self.rules['parameters'])}"
+        made: dict[str, Any] = {"unit": unit} if unit else {}
+        self.rules["parameters"][name] = made
+        roll = rng.random()
+        if roll < 0.12:
+            made["value"] = "to_be_set"
+        elif roll < 0.5:
+            made["value"] = self.number()
+        else:
+            rows = [{"when": self.case(None), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
+            made["cases"] = [*rows, {"otherwise": self.number()}]
+            made["take"] = rng.choice(["first", "highest", "sum"])
+        if rng.random() < 0.2:
+            self.use("person", "fte")
+            made["reduce"] = rng.choice(["never", [{"in_proportion_to": "person.fte", "of": 2}]])
+        return name
+
+    def number(self) -> Any:
+        first, second = self.rng.choice(SMALL), self.rng.choice(SMALL)
+        return first if self.rng.random() < 0.75 else {"1900-01-01": first, "2024-07-01": {"is": second}}

@@ -1,0 +1,172 @@
+"""Measures of a fully known record: what is claimed, what counts under limits, what is needed."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from fractions import Fraction
+from typing import Any
+
+from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
+
+Line = tuple[Fraction, Fraction]
+"""a + b × the total counted: what a group holds while the total is not yet known."""
+
+
+def quantity(world: World, said: Any, place: Place) -> Fraction:
+    """Return the number that a quantity stands for."""
+    if isinstance(said, dict):
+        share = Fraction(said["percent"]) / 100
+        return share * parameter(world, said["of"], place) if "of" in said else share
+    if isinstance(said, str) and not said[0].isdigit():
+        return parameter(world, said, place)
+    return Fraction(said)
+
+
+def parameter(world: World, name: str, place: Place) -> Fraction:
+    """Return the value of a parameter."""
+    said = world.rules["parameters"][name]
+    rows = said.get("cases") or [{"otherwise": said["value"]}]
+    values = [
+        dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, place)
+    ]
+    rest = dated(world, rows[-1]["otherwise"], place, name)
+    if not values:
+        number = rest
+    else:
+        number = {"first": values[0], "highest": max(values), "sum": sum(values)}[said.get("take", "first")]
+    for reduction in said["reduce"] if isinstance(said.get("reduce"), list) else []:
+        fact = world.record["person"][reduction["in_proportion_to"].split(".")[1]]
+        number *= min(Fraction(1), (Fraction(0) if fact == NONE else fact) / reduction["of"])
+    return number
+
+
+def dated(world: World, said: Any, place: Place, name: str) -> Fraction:
+    """Return the number in force on the day that chooses."""
+    if said == "to_be_set":
+        return world.settings[name]
+    if not isinstance(said, dict):
+        return Fraction(said)
+    edges = {"period_start": place.window[0], "period_end": place.window[1], "day_of_judging": world.on}
+    day = edges[world.rules["in_force_at"]].isoformat()
+    value = said[max(since for since in said if since <= day)]
+    return Fraction(value["is"] if isinstance(value, dict) else value)
+
+
+def claim(world: World, measure: dict[str, Any], item: dict[str, Any]) -> Fraction:
+    """Return what an item claims after its own steps."""
+    if "count" in measure:
+        return Fraction(1)
+    steps = list(measure.get("steps", []))
+    if steps and "award" in steps[0]:
+        number = awarded(world, steps.pop(0)["award"], item)
+    else:
+        value = item[measure["sum"]]
+        number = Fraction(0) if value == NONE else hours(world, value)
+    for step in steps:
+        if "multiply" in step:
+            number *= Fraction(step["multiply"])
+        elif "round" in step:
+            number = rounded(number, Fraction(step["round"]["step"]), step["round"]["toward"])
+        else:
+            number = min(number, Fraction(step["count_at_most"]))
+    return number
+
+
+def rounded(number: Fraction, step: Fraction, toward: str) -> Fraction:
+    """Round to a step."""
+    ways = {"down": math.floor, "up": math.ceil, "nearest": lambda n: math.floor(n + Fraction(1, 2))}
+    return ways[toward](number / step) * step
+
+
+def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fraction:
+    """Return what a table gives to an item: the last row, or the latest that may be used on its day."""
+    table = world.rules["lists"][award["list"]]
+    columns = list(table["fields"])
+    rows = [row for row in table["values"] if row[0] == item[award["matching"]]]
+    if "since" in award:
+        since, day = columns.index(award["since"]), item["ended"]
+        rows = [row for row in rows if day != NONE and datetime.date.fromisoformat(row[since]) <= day]
+        rows.sort(key=lambda row: row[since])
+    return Fraction(rows[-1][columns.index(award["give"])]) if rows else Fraction(0)
+
+
+def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
+    """Return what counts of a sum or a count, narrowed by a requirement."""
+    name = measure.get("from") or measure["count"]
+    items = [
+        item
+        for item in items_in(world, name, place.window)
+        if holds(world, measure.get("where"), item, place)
+    ]
+    claims = [claim(world, measure, item) for item in items]
+    limits = [*measure.get("limits", []), *rule.get("limits", [])]
+    inside = [
+        frozenset(n for n, item in enumerate(items) if holds(world, limit.get("where"), item, place))
+        for limit in limits
+    ]
+    caps = [cap(world, limit["count_at_most"], sum(claims, Fraction(0)), place) for limit in limits]
+    whole = greatest(claims, inside, caps)
+    chosen = [holds(world, rule.get("where"), item, place) for item in items]
+    if all(chosen):
+        return whole
+    fixed = [(a + b * whole, Fraction(0)) for a, b in caps]
+    return greatest(
+        [c if is_in else Fraction(0) for c, is_in in zip(claims, chosen, strict=True)], inside, fixed
+    )
+
+
+def cap(world: World, said: Any, claimed: Fraction, place: Place) -> Line:
+    """Return a limit as a line in the total that is counted."""
+    if isinstance(said, dict) and said["of"] in ("claimed", "counted"):
+        share = Fraction(said["percent"]) / 100
+        return (share * claimed, Fraction(0)) if said["of"] == "claimed" else (Fraction(0), share)
+    return quantity(world, said, place), Fraction(0)
+
+
+def greatest(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Line]) -> Fraction:
+    """Return the largest total that keeps all limits: walk down from everything until it keeps them."""
+    counted = sum(claims, Fraction(0))
+    while True:
+        a, b = filled(claims, inside, caps, counted)
+        if a + b * counted >= counted:
+            return counted
+        counted = a / (1 - b)
+
+
+def filled(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Line], counted: Fraction) -> Line:
+    """Fill the groups from the innermost outwards, taking the total in shares of it as known."""
+    groups: list[tuple[frozenset[int], Line]] = [
+        (frozenset([n]), (amount, Fraction(0))) for n, amount in enumerate(claims)
+    ]
+    for held, limit in sorted(zip(inside, caps, strict=True), key=lambda pair: len(pair[0])):
+        within = [line for members, line in groups if members <= held]
+        poured = min(_sum(within), limit, key=lambda line: line[0] + line[1] * counted)
+        groups = [(members, line) for members, line in groups if not members <= held] + [(held, poured)]
+    return _sum([line for _, line in groups])
+
+
+def _sum(lines: list[Line]) -> Line:
+    return sum((a for a, _ in lines), Fraction(0)), sum((b for _, b in lines), Fraction(0))
+
+
+def different(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
+    """Return how many different values there are."""
+    seen = set()
+    for item in items_in(world, measure["from"], place.window):
+        if holds(world, measure.get("where"), item, place) and holds(world, rule.get("where"), item, place):
+            value = item[measure["distinct"]]
+            seen |= set(value) if isinstance(value, list) else {value} - {NONE}
+    return Fraction(len(seen))
+
+
+def part_and_whole(world: World, measure: dict[str, Any], place: Place) -> tuple[Fraction, Fraction]:
+    """Return what a share is a share of: the part of the whole that lies in the measure, and the whole."""
+    whole, part = (world.rules["measures"][measure[word]] for word in ("of", "share"))
+    inside = everything = Fraction(0)
+    for item in items_in(world, whole.get("from") or whole["count"], place.window):
+        if holds(world, whole.get("where"), item, place):
+            amount = claim(world, whole, item)
+            everything += amount
+            inside += amount if holds(world, part.get("where"), item, place) else 0
+    return inside, everything

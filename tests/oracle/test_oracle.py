@@ -1,0 +1,36 @@
+"""What the evaluator decides is so in every completion; and the two share no code."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from oracle import run
+
+HERE = Path(__file__).parent
+MAY_IMPORT_CPDRULES = {"run.py"}
+PUBLIC = {"cpdrules.errors", "cpdrules.evaluation.evaluate", "cpdrules.loading.load"}
+
+
+def imports_of(path):
+    """Return the modules that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return {name for name in found if name.partition(".")[0] == "cpdrules"}
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.py")), ids=lambda path: path.name)
+def test_the_judge_shares_no_code_with_the_evaluator(path):
+    assert imports_of(path) <= (PUBLIC if path.name in MAY_IMPORT_CPDRULES else set())
+
+
+def test_decided_verdicts_hold_in_every_completion(capsys):
+    size = run.SIZES[run.PROFILE]
+    tallies = run.run(size, run.MOST[run.PROFILE], run.SEED)
+    with capsys.disabled():
+        print(f"\noracle, seed {run.SEED}: {tallies}")
+    assert run.shortcomings(tallies) == []

@@ -1,0 +1,189 @@
+"""The vocabulary of the generated rule sets, and the words of the language that have to occur in them."""
+
+import copy
+import datetime
+
+import yaml
+
+KINDS = ("course", "reading", "viewing")
+FIELDS = {
+    "person": {
+        "role": ["regulated", "other"],
+        "member": "yes_no",
+        "fte": "number",
+        "registered_on": "date",
+        "grade": {"type": ["junior", "senior"], "if_absent": "junior"},
+    },
+    "activities": {
+        "ended": "date",
+        "started": "date",
+        "hours": {"unit": "hour"},
+        "points": "number",
+        "kind": list(KINDS),
+        "online": "yes_no",
+        "note": "text",
+        "tags": {"many": ["ethics", "safety"]},
+        "topic": {"listed_in": "topics"},
+        "proof": "evidence",
+        "goal": {"link": "goals"},
+        "state": {"type": ["done", "begun"], "if_absent": "done"},
+    },
+    "goals": {"status": ["open", "closed"], "area": ["north", "south"]},
+}
+LISTS = ("activities", "goals")
+VOCABULARY = {
+    "person": {"fields": FIELDS["person"]},
+    "activities": {"dated_by": "ended", "fields": FIELDS["activities"]},
+    "goals": {"undated": True, "fields": FIELDS["goals"]},
+}
+TOPICS = ("law", "care")
+ON = datetime.date(2024, 12, 31)
+
+REQUIREMENT_KINDS = frozenset(
+    ["all_of", "some_of", "amount", "fact", "has", "judged", "for_each", "for_some", "in_every", "in_some"]
+)
+KEYS = REQUIREMENT_KINDS | frozenset(
+    [
+        "sum",
+        "count",
+        "distinct",
+        "share",
+        "score",
+        "is",
+        "except",
+        "at_least",
+        "at_most",
+        "more_than",
+        "less_than",
+        "on_or_before",
+        "on_or_after",
+        "earlier_than",
+        "later_than",
+        "recorded",
+        "contains",
+        "starts_with",
+        "listed_in",
+        "free_of",
+        "meets",
+        "where",
+        "applies_when",
+        "steps",
+        "round",
+        "multiply",
+        "count_at_most",
+        "award",
+        "since",
+        "limits",
+        "percent",
+        "of",
+        "cases",
+        "when",
+        "otherwise",
+        "take",
+        "reduce",
+        "in_proportion_to",
+        "if_absent",
+        "if_none",
+        "level",
+        "weight",
+        "scale",
+        "judges",
+        "combine",
+        "agree",
+        "evidence",
+        "may_not_apply",
+        "period",
+        "length",
+        "starts",
+        "leap_day",
+        "last",
+        "ending",
+        "consecutive",
+        "within",
+        "across",
+        "value_of",
+        "in",
+        "entry_of",
+        "require",
+        "not_applicable",
+        "in_force_at",
+        "definitions",
+        "units",
+        "in_force_at",
+        "role",
+    ]
+)
+WORDS = frozenset(
+    [
+        "to_be_set",
+        "claimed",
+        "counted",
+        "first",
+        "highest",
+        "sum",
+        "never",
+        "lowest",
+        "middle",
+        "this",
+        "should",
+        "may",
+        "met",
+        "not_met",
+        "left_out",
+        "full_marks",
+        "nothing",
+        "down",
+        "up",
+        "nearest",
+        "period_start",
+        "period_end",
+        "day_of_judging",
+        "ever",
+    ]
+)
+
+
+def kind_of(section: str, field: str) -> str:
+    """Return the kind of a field: choice, unit, many, link, listed, or the word in the vocabulary."""
+    said = FIELDS[section][field]
+    if isinstance(said, dict) and "type" in said:
+        said = said["type"]
+    if isinstance(said, list):
+        return "choice"
+    if isinstance(said, dict):
+        return {"listed_in": "listed"}.get(next(iter(said)), next(iter(said)))
+    return said
+
+
+def values_of(section: str, field: str) -> list[str]:
+    """Return the values of a choice or of a field with many."""
+    said = FIELDS[section][field]
+    if isinstance(said, dict):
+        said = said.get("type") or said.get("many")
+    return list(said)
+
+
+def if_absent(section: str, field: str) -> str | None:
+    """Return what silence says about a field."""
+    said = FIELDS[section][field]
+    return said.get("if_absent") if isinstance(said, dict) else None
+
+
+def words_in(value: object) -> set[str]:
+    """Return every key and every word in some rules, and the parts of dotted ones."""
+    if isinstance(value, dict):
+        return set().union(*(words_in(key) | words_in(entry) for key, entry in value.items()), set())
+    if isinstance(value, (list, tuple)):
+        return set().union(*(words_in(each) for each in value), set())
+    return {str(value), *str(value).split(".")}
+
+
+def as_yaml(data: object) -> str:
+    """Write plain data as YAML without anchors."""
+    return yaml.safe_dump(copy.deepcopy(_unshared(data)), sort_keys=False, default_flow_style=None, width=110)
+
+
+def _unshared(data: object) -> object:
+    if isinstance(data, dict):
+        return {key: _unshared(value) for key, value in data.items()}
+    return [_unshared(each) for each in data] if isinstance(data, (list, tuple)) else data

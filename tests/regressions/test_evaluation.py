@@ -1,0 +1,173 @@
+"""Faults of the evaluator that the oracle and the laws found."""
+
+import datetime
+import gc
+import json
+
+from conformance.cases import WHOLE, hours, item, need, rules
+from cpdrules.evaluation import prepare
+from cpdrules.evaluation.evaluate import evaluate
+from cpdrules.loading.load import loads
+
+ON = datetime.date(2024, 12, 31)
+PERSON = {"role": ["regulated", "other"], "fte": "number", "member": "yes_no", "since": "date"}
+OWN = {"own": {"length": {"years": 1}, "starts": "person.since", "leap_day": "1 March"}}
+
+
+def judge(made, record, on=ON):
+    made["vocabulary"]["person"] = {"fields": PERSON}
+    return evaluate(loads(json.dumps(made), name="case.json"), record, on=on)
+
+
+def verdict(report, address):
+    found = report.finding(address).verdict
+    return "|".join(member.name for member in type(found) if member in found)
+
+
+def test_a_loop_over_the_entries_of_a_list_loads():
+    made = rules(
+        [
+            {
+                "id": "r",
+                "for_each": {"entry_of": "words"},
+                "if_none": "met",
+                "require": {"has": "activities", "where": {"note": {"is": "this"}}},
+            }
+        ],
+        lists={"words": {"values": ["law"]}},
+    )
+    assert verdict(judge(made, {"activities": [item("a") | {"note": "law"}]} | WHOLE), "r[law]") == "MET"
+
+
+def test_an_item_outside_the_period_brings_no_kind():
+    made = rules(
+        [{"id": "r", "amount": "k", "at_least": 1}], {"k": {"distinct": "kind", "from": "activities"}}
+    )
+    report = judge(made, {"activities": [item("a", ended="2023-01-01")]} | WHOLE)
+    assert verdict(report, "r") == "NOT_MET"
+    assert report.finding("r").amount.most == 0
+
+
+def test_a_kind_that_may_be_none_proves_no_kind():
+    made = rules(
+        [
+            {"id": "r", "amount": "k", "at_least": 1},
+            {"id": "s", "has": "activities", "where": {"kind": {"recorded": True}}},
+        ],
+        {"k": {"distinct": "kind", "from": "activities"}},
+    )
+    assert judge(made, {"activities": [item("a")]} | WHOLE).finding("r").amount.least == 0
+
+
+def test_an_unknown_fact_with_many_values_may_bring_several():
+    made = rules(
+        [{"id": "r", "amount": "k", "at_least": 2}], {"k": {"distinct": "tags", "from": "activities"}}
+    )
+    made["vocabulary"]["activities"]["fields"]["tags"] = {"many": ["ethics", "safety"]}
+    assert verdict(judge(made, {"activities": [item("a")]} | WHOLE), "r") == "MET|NOT_MET"
+
+
+def test_an_open_list_of_which_nothing_can_count_has_a_share():
+    made = rules(
+        [{"id": "r", "amount": "s", "at_least": {"percent": 50}, "if_none": "met"}],
+        {
+            "h": hours({"person.role": "other"}),
+            "c": hours({"kind": "course"}),
+            "s": {"share": "c", "of": "h"},
+        },
+    )
+    assert verdict(judge(made, {"person": {"role": "regulated"}, "activities": []}), "r") == "MET"
+
+
+def scored(when, part):
+    block = {"id": "block", "level": "should", "all_of": [{"id": "part"} | part]} | when
+    line = {"id": "line", "amount": "score", "at_least": {"percent": 50}}
+    return rules(
+        [{"id": "r", "all_of": [block, line]}], {"score": {"score": "block", "not_applicable": "left_out"}}
+    )
+
+
+def test_a_block_that_may_not_apply_may_have_no_score():
+    made = scored({"applies_when": {"person.fte": {"at_least": 1}}}, {"fact": "person.role", "is": "other"})
+    assert verdict(judge(made, {"person": {"role": "other"}}), "line") == "MET|NOT_APPLICABLE"
+
+
+def test_a_score_of_nothing_is_not_full_marks():
+    inner = {"all_of": [{"id": "inner", "fact": "person.role", "is": "other"}]}
+    report = judge(scored({}, inner), {"person": {"role": "regulated"}})
+    assert verdict(report, "line") == "NOT_MET"
+    assert report.finding("line").amount.most == 0
+
+
+def test_windows_that_would_begin_before_all_days_are_left_out():
+    made = rules(
+        [
+            {
+                "id": "r",
+                "in_every": {"of": "half", "consecutive": 2, "across": "year"},
+                "period": "ever",
+                "require": {"fact": "person.role", "is": "other"},
+            }
+        ],
+    )
+    assert verdict(judge(made, {"person": {"role": "other"}}), "r") == "MET"
+
+
+def test_too_many_windows_are_undetermined_and_no_exception():
+    made = rules(
+        [{"id": "r", "in_every": "day", "period": "ever", "require": {"fact": "person.role", "is": "other"}}]
+    )
+    made["periods"] = made["periods"] | {"day": {"length": {"days": 1}, "starts": "2024-01-01"}}
+    report = judge(made, {"person": {"role": "other"}})
+    assert verdict(report, "r") == "MET|NOT_MET|NOT_APPLICABLE"
+    assert [gap.kind.value for gap in report.gaps] == ["too_large"]
+
+
+def test_no_period_is_known_that_belongs_to_an_unknown_one():
+    made = rules([{"id": "r", "has": "activities", "period": "half"}], period="own")
+    made["periods"] = made["periods"] | OWN
+    record = {"activities": [item("a", ended="2024-12-01")]} | WHOLE
+    assert verdict(judge(made, record), "r") == "MET|NOT_MET"
+
+
+def test_an_amount_is_asked_in_the_unit_of_its_field():
+    made = rules(need(3), {"h": hours({"hours": {"is": 2}})})
+    report = judge(made, {"activities": [item("a", "120 minutes"), item("b", "2 minutes")]} | WHOLE)
+    assert report.finding("r").amount.least == report.finding("r").amount.most == 2
+
+
+def test_what_is_asked_of_the_items_of_a_list_is_a_gap():
+    made = rules(
+        [
+            {
+                "id": "r",
+                "fact": "person.role",
+                "is": "other",
+                "applies_when": {"has": "goals", "where": {"status": "open"}},
+            }
+        ],
+    )
+    report = judge(made, {"person": {"role": "regulated"}, "goals": [{"id": "g"}]})
+    assert [gap.fact for gap in report.gaps] == ["goals[g].status"]
+
+
+def test_the_day_that_a_period_waits_for_is_a_gap():
+    made = rules(
+        [{"id": "r", "period": "own", "in_every": "half", "require": {"fact": "person.role", "is": "other"}}],
+    )
+    made["periods"] = made["periods"] | OWN
+    assert "person.since" in [gap.fact for gap in judge(made, {}).gaps]
+
+
+def test_a_day_that_does_not_exist_is_no_limit_that_can_be_kept():
+    made = rules([{"id": "r", "has": "activities", "where": {"ended": {"on_or_after": "person.since"}}}])
+    report = judge(made, {"person": {"since": "none"}, "activities": [item("a")]} | WHOLE)
+    assert verdict(report, "r") == "NOT_MET"
+
+
+def test_engines_do_not_pile_up():
+    for number in range(prepare.MOST_ENGINES + 10):
+        made = rules([{"id": "r", "fact": "person.fte", "at_least": number}])
+        judge(made, {})
+    gc.collect()
+    assert len(prepare._ENGINES) <= prepare.MOST_ENGINES
