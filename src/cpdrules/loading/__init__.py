@@ -1,0 +1,1 @@
+"""From files to rule sets, case files and records: reading, checking, extending."""

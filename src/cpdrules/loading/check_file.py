@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import attrs
 
@@ -47,7 +46,7 @@ def check(
         data = read_file(source, limits, max_bytes=most)
     except SourceError as error:
         return Checked(None, error.diagnostics)
-    return check_bytes(data, name, ruleset=ruleset, limits=limits, path=Path(name))
+    return check_bytes(data, name, ruleset=ruleset, limits=limits, path=name)
 
 
 def check_bytes(
@@ -56,7 +55,7 @@ def check_bytes(
     *,
     ruleset: RuleSet | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    path: Path | None = None,
+    path: str | os.PathLike[str] | None = None,
 ) -> Checked:
     """Check the bytes of a file. `path` is where it stands, for files that it refers to."""
     json = name.endswith(".json")
@@ -73,7 +72,7 @@ def check_bytes(
         )
         return Checked(kind, tuple(document.diagnostics))
     if kind is FileKind.RULESET:
-        chain = Chain(limits) if path is None else Chain(limits).at(path)
+        chain = Chain(limits) if path is None else Chain(limits).at(os.fspath(path))
         return Checked(kind, read_root(root, document, chain).diagnostics)
     if kind is FileKind.CASES:
         return Checked(kind, read_cases(root, document, path, limits).diagnostics)
