@@ -1,1 +1,1 @@
-"""What is judged: the record as it was written, and as the words of a rule set see it."""
+"""What is judged: the record as written, and as the vocabulary of a rule set sees it."""
