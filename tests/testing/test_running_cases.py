@@ -134,7 +134,7 @@ def test_a_refused_record_fails_in_words(tmp_path: Path) -> None:
     found = failures(tmp_path, 'change: {"activities[a1].length": 3 fortnights}, verdict: met')
     assert found == (
         "the record cannot be judged: `fortnights` is not a unit that `length` can be given in;"
-        " known here: credit, day, hour, minute (line 15)",
+        " known here: `credit`, `day`, `hour`, `minute` (line 15)",
     )
     found = failures(tmp_path, "change: {complete_from: 2027-01-01}, verdict: met")
     assert found == (

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import partial
 from typing import Any
 
-from cpdrules.loading.structure import MISSING, Broken, attempt, block, converter, expect, one_word, text
+from cpdrules.loading.scalars import MISSING, Broken, attempt, expect, one_word, text
+from cpdrules.loading.structure import block, converter
 from cpdrules.semantics import Amount, DateFault, NumberFault, Period, parse_exact
 from cpdrules.source import Mapping, Node, Scalar, Sequence, Span
 from cpdrules.testing.case import WORDS, Change, Expectation, Target

@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 
 from cpdrules.errors import SourceError
-from cpdrules.loading import shapes  # noqa: F401 - teaches the converter the shapes of the language
 from cpdrules.loading.bind import Binder
 from cpdrules.loading.case_records import changed
 from cpdrules.loading.case_shapes import base_id, long_form
@@ -17,7 +16,9 @@ from cpdrules.loading.digest import digest
 from cpdrules.loading.extends import Chain, Setting, apply, find_base
 from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.load import read
-from cpdrules.loading.structure import MISSING, attempt, block, converter, origin, unknown_keys
+from cpdrules.loading.origins import origin
+from cpdrules.loading.scalars import MISSING, attempt, unknown_keys
+from cpdrules.loading.structure import block, converter
 from cpdrules.records.reading import Faults, read_record
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
@@ -67,7 +68,7 @@ def read_cases(root: Mapping, document: Document, path: Path | None, limits: Lim
     if document.kind != "yaml":
         root.fault("T010", "a case file is written in YAML", "name it with the ending `.cpdtest.yaml`")
         return LoadedCases(None, tuple(document.diagnostics))
-    cases = attempt(lambda: block(root, CaseFile, also={"cpdrules"}, file=document.name))
+    cases = attempt(lambda: block(root, CaseFile, also=("cpdrules",), file=document.name))
     ruleset = ruleset_of(root, document, path, limits)
     if cases is not MISSING:
         check_tests(cases, root, document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import attrs
 
@@ -72,10 +73,10 @@ def check_bytes(
         )
         return Checked(kind, tuple(document.diagnostics))
     if kind is FileKind.RULESET:
-        chain = Chain(limits) if path is None else Chain(limits).at(os.fspath(path))
+        chain = Chain(limits) if path is None else Chain(limits).at(path)
         return Checked(kind, read_root(root, document, chain).diagnostics)
     if kind is FileKind.CASES:
-        return Checked(kind, read_cases(root, document, path, limits).diagnostics)
+        return Checked(kind, read_cases(root, document, None if path is None else Path(path), limits).diagnostics)
     return Checked(kind, check_record(root, document, ruleset))
 
 

@@ -214,7 +214,7 @@ def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: 
                 check_condition(scope, requirement.where, Place(this, place.this, place.lost))
         case ValuesOf():
             this = check_values(scope, over)
-        case EntriesOf(name):
+        case EntriesOf(entry_of=name):
             this = name if scope.look_up("lists", name, scope.node(over, "entry_of"), "list called") else None
     if not isinstance(over, ItemsOf) and requirement.where.clauses:
         hint = "leave it out, or go through the items of a list"

@@ -37,7 +37,7 @@ class Chain:
     names: tuple[str, ...] = ()
     root: str | None = None
 
-    def at(self, path: str) -> Chain:
+    def at(self, path: str | os.PathLike[str]) -> Chain:
         """Return the chain with the folder of a file; the first file's folder is the root of all."""
         real = os.path.realpath(path)
         folder = str(PurePath(real).parent)

@@ -12,7 +12,7 @@ import datetime
 import functools
 import operator
 import types
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from fractions import Fraction
 from functools import cache, partial
@@ -78,7 +78,7 @@ def block(
     `also` are further keys that may stand in it. A `stand_in` takes the place of a needed field that is
     faulty, so that the rest of a faulty file can be checked too.
     """
-    kind: Hashable = rule_type
+    kind: Any = rule_type
     mapping = expect(node, Mapping, "a mapping")
     unknown_keys(mapping, (*words_of(kind), *also))
     values = dict(given)

@@ -67,7 +67,7 @@ class Faults:
         return len(self.found) >= DEFAULT_LIMITS.diagnostics
 
     def advice(self, word: str, known: Iterable[str], otherwise: str) -> str:
-        """Return which known word was probably meant, or what there is; nothing where it would not be shown."""
+        """Return which known word was probably meant, or what there is; nothing where it is not shown."""
         if self.crowded:
             return ""
         words = tuple(known)

@@ -56,7 +56,7 @@ class Document:
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep the diagnostic, once; past a thousand, only say that there are more."""
-        if self.full or diagnostic in self._known:
+        if self.full or (diagnostic.span is not None and diagnostic in self._known):
             return
         self._known.add(diagnostic)
         if len(self.diagnostics) < _MOST_KEPT:
