@@ -184,6 +184,8 @@ class Binder:
     def one(self, node: Node, field: Field) -> Value | None:
         """Read a single value of a fact."""
         if not isinstance(node, Scalar):
+            message = f"`{field.name}` is a single value"
+            self.faults.add(node, "D001", message, "a list or a mapping cannot stand here")
             return None
         match field.kind:
             case "date":

@@ -11,7 +11,7 @@ from cpdrules.rules.measures import Score
 from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import every
-from cpdrules.source import Document, Mapping, cited
+from cpdrules.source import Document, Mapping, cited, name_fault
 
 
 def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
@@ -47,6 +47,8 @@ def check_ids(scope: Scope) -> None:
             if id(requirement) not in bare and scope.lacks(requirement, "id"):
                 hint = "findings, judgements and cases address a requirement by its id"
                 scope.node(requirement).fault("R002", "`id` is missing", hint)
+        elif fault := name_fault(requirement.id):
+            scope.node(requirement, "id").fault("R007", f"{cited(requirement.id)} {fault}")
         elif requirement.id in seen:
             message = f"two requirements are called {cited(requirement.id)}"
             hint = f"the first stands at {seen[requirement.id].place}"

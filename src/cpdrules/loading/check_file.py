@@ -76,7 +76,9 @@ def check_bytes(
         chain = Chain(limits) if path is None else Chain(limits).at(path)
         return Checked(kind, read_root(root, document, chain).diagnostics)
     if kind is FileKind.CASES:
-        return Checked(kind, read_cases(root, document, None if path is None else Path(path), limits).diagnostics)
+        return Checked(
+            kind, read_cases(root, document, None if path is None else Path(path), limits).diagnostics
+        )
     return Checked(kind, check_record(root, document, ruleset))
 
 

@@ -26,17 +26,17 @@ from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.source import Mapping, cited
 
 
-def unit_of(scope: Scope, measure: Measure) -> str:
-    """Return what a measure counts: a unit, "" for things, "share"."""
+def unit_of(scope: Scope, measure: Measure) -> str | None:
+    """Return what a measure counts: a unit, "" for things, "share"; None where a fault hides it."""
     match measure:
         case Sum():
             section = scope.known["vocabulary"].get(measure.from_)
             award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
             if award is not None:
-                column = award_column(scope, award)
-                return (column.unit or "") if column else ""
-            field = section.field(measure.sum) if isinstance(section, Section) else None
-            return (field.unit or "") if field else ""
+                field = award_column(scope, award)
+            else:
+                field = section.field(measure.sum) if isinstance(section, Section) else None
+            return (field.unit or "") if field is not None and field.kind in ("number", "unit") else None
         case Share() | Score():
             return "share"
         case _:
@@ -165,7 +165,8 @@ def check_share(scope: Scope, measure: Share) -> None:
         scope.node(measure).fault("R023", message, "name two such measures")
         return
     lists = {part.from_ if isinstance(part, Sum) else part.count for part in parts}
-    if len(lists) > 1 or unit_of(scope, parts[0]) != unit_of(scope, parts[1]):
+    units = {unit_of(scope, part) for part in parts}
+    if len(lists) > 1 or (len(units) > 1 and None not in units):
         message = "a share is of two measures of one list and one unit"
         scope.node(measure).fault("R029", message, "each item is taken once, in both or in the whole alone")
     if any(part.limits for part in parts):

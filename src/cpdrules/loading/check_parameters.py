@@ -48,7 +48,7 @@ def check_leap_day(scope: Scope, period: Repeating) -> None:
 def check_parameter(scope: Scope, parameter: Parameter) -> None:
     """Check a parameter: its rows, its dates, its reductions, its reference."""
     node = scope.node(parameter)
-    both = not scope.lacks(parameter, "value") and not scope.lacks(parameter, "cases")
+    both = scope.says(parameter, "value", "cases")
     if both or scope.lacks(parameter, "value", "cases") or is_empty(scope.node(parameter, "cases")):
         hint = "write `value: 35`, or `cases` with a row for each group of people"
         node.fault("R009", f"`{parameter.name}` needs either `value` or `cases`", hint)
@@ -83,9 +83,9 @@ def check_rows(scope: Scope, parameter: Parameter) -> None:
     conditional = 0
     for index, row in enumerate(parameter.cases):
         at = scope.node(row)
-        otherwise = not scope.lacks(row, "otherwise")
-        whole = not scope.lacks(row, "when") and not scope.lacks(row, "value")
-        if whole == otherwise or (otherwise and not scope.lacks(row, "when", "value")):
+        otherwise = scope.says(row, "otherwise")
+        both = otherwise and (scope.says(row, "when") or scope.says(row, "value"))
+        if both or (scope.lacks(row, "otherwise") and (scope.lacks(row, "when") or scope.lacks(row, "value"))):
             at.fault("R009", "a row is `{when: ..., value: ...}` or `{otherwise: ...}`", "choose one of them")
         conditional += not scope.lacks(row, "when")
         if row.when is not None:

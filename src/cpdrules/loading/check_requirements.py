@@ -158,7 +158,7 @@ def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place:
 
 
 def check_threshold(
-    scope: Scope, threshold: Threshold, requirement: Requirement, unit: str, needed: bool
+    scope: Scope, threshold: Threshold, requirement: Requirement, unit: str | None, needed: bool
 ) -> None:
     """Check that there is a threshold, in the unit of what is held against it."""
     given = {name: getattr(threshold, name) for name in THRESHOLDS}
@@ -174,7 +174,8 @@ def check_threshold(
         check_quantity(scope, value, node, bases=("whole",) if unit == "share" else ())
         if unit == "share" and not (isinstance(value, Percent) and value.of is None):
             node.fault("R029", "a share is held against a percentage", "write `{percent: 80}`")
-        check_unit_of(scope, value, unit, node)
+        if unit is not None:
+            check_unit_of(scope, value, unit, node)
 
 
 def check_unit_of(scope: Scope, value: Quantity, unit: str, node: Node) -> None:

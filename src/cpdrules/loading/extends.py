@@ -13,7 +13,7 @@ import attrs
 from cpdrules.loading.check_parameters import check_parameter
 from cpdrules.loading.check_vocabulary import check_list
 from cpdrules.loading.library import bundled
-from cpdrules.loading.origins import remember
+from cpdrules.loading.origins import origin, remember
 from cpdrules.loading.scalars import MISSING, Broken, advice, attempt, text
 from cpdrules.loading.scope import AtKey, Scope
 from cpdrules.loading.structure import block, words_of
@@ -147,7 +147,7 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
     merged: dict[str, Any] = {}
     for kind in ("parameters", "lists"):
         merged[kind] = _set(kind, getattr(setting, kind), base, root)
-    origin = Origin(base.id, base.edition, base.digest)
+    made_from = Origin(base.id, base.edition, base.digest)
     sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
     ruleset = attrs.evolve(
         base,
@@ -155,10 +155,10 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
         title=setting.title or base.title,
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
-        origins=(attrs.evolve(origin, sets=sets), *base.origins),
+        origins=(attrs.evolve(made_from, sets=sets), *base.origins),
         **merged,
     )
-    _check(setting, ruleset, root, document)
+    _check(ruleset, root, document)
     return ruleset
 
 
@@ -194,12 +194,11 @@ def _joined(thing: Any, old: Any, node: Mapping) -> Any:
     return made
 
 
-def _check(setting: Setting, ruleset: RuleSet, root: Mapping, document: Document) -> None:
+def _check(ruleset: RuleSet, root: Mapping, document: Document) -> None:
     scope = Scope.of(ruleset, root, document)
-    names = {each.name for each in setting.parameters} | {each.name for each in setting.lists}
     for parameter in ruleset.parameters:
-        if parameter.name in names:
+        if origin(parameter, document) is not None:
             check_parameter(scope, parameter)
     for named in ruleset.lists:
-        if named.name in names:
+        if origin(named, document) is not None:
             check_list(scope, named)

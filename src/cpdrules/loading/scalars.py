@@ -132,7 +132,7 @@ def advice(node: Node, word: str, known: Iterable[str], otherwise: str) -> str:
 def unknown_keys(node: Mapping, allowed: Iterable[str]) -> None:
     """Note every key that may not stand in this block."""
     known = tuple(allowed)
-    for word in [each for each in node if each not in known]:
+    for word in [each for each, value in node.entries.items() if each not in known and not value.broken]:
         hint = advice(node, word, known, "the keys that may stand here")
         node.fault_key(word, "R001", f"unknown key {cited(word)}", hint)
         if not node.document.crowded and (meant := nearest(word, known)):

@@ -46,7 +46,7 @@ class AtKey:
     def fault(self, code: str, message: str, hint: str = "") -> None:
         """Say what is wrong with the key; with the value, when it stands under none."""
         above = self.node.parent
-        if isinstance(above, Mapping):
+        if isinstance(above, Mapping) and not self.node.broken:
             above.fault_key(str(self.node.step), code, message, hint)
         else:
             self.node.fault(code, message, hint)
@@ -81,6 +81,9 @@ class Scope:
         """Return what a name names; None, with a fault at its place, when nothing has it."""
         table = self.known[kind]
         if name not in table:
+            written = self.root.get(kind)
+            if kind in KINDS_OF_NAMES and written is not None and not isinstance(written, Mapping):
+                return None
             message = f"there is no {words} {cited(name)}"
             node.fault("R020", message, advice(self.root, name, table, "there are"))
             return None
@@ -107,6 +110,11 @@ class Scope:
         written = self.root.get(kind)
         if isinstance(written, Mapping):
             written.fault_key(name, code, message, hint)
+
+    def says(self, made: object, *words: str) -> bool:
+        """Whether a thing says all of these."""
+        node = self.node(made)
+        return isinstance(node, Mapping) and all(word in node for word in words)
 
     def is_written(self, name: str, *above: str) -> bool:
         """Whether a name stands in a part of the text, though what it names may be faulty."""

@@ -200,7 +200,7 @@ def choose(node: Node, annotation: Any) -> type:
     if misspelt is None:
         mapping.fault("R008", "the block does not say what it is", f"it needs one of {listed(kinds)}")
     else:
-        mapping.fault_key(misspelt, "R008", f"unknown key {cited(misspelt)}", near[misspelt])
+        mapping.fault_key(misspelt, "R001", f"unknown key {cited(misspelt)}", near[misspelt])
     raise Broken
 
 

@@ -185,11 +185,13 @@ class Mapping(Node):
         return Span(self.document.name, *self.key_marks[key])
 
     def lacks(self, *keys: str) -> bool:
-        """Whether none of the keys is given, not even misspelt."""
+        """Whether none of the keys is given, not even misspelt, or under a key that was refused."""
+        if (id(self), "") in self.document._meant:
+            return False
         return not any(key in self.entries or (id(self), key) in self.document._meant for key in keys)
 
     def misspells(self, key: str) -> None:
-        """Note that a key which is not known was probably meant to be this one."""
+        """Note that a key which is refused was probably meant to be this one; "" if nobody knows which."""
         self.document._meant.add((id(self), key))
 
     def fault_key(self, key: str, code: str, message: str, hint: str = "", severity: str = "error") -> None:
