@@ -28,7 +28,9 @@ def expected(file: Path) -> Fault:
 
 def places(diagnostics: tuple[Diagnostic, ...]) -> list[Fault]:
     errors = [each for each in diagnostics if each.severity == "error"]
-    return [(each.code, each.span.line, each.span.column) if each.span else (each.code, 0, 0) for each in errors]
+    return [
+        (each.code, each.span.line, each.span.column) if each.span else (each.code, 0, 0) for each in errors
+    ]
 
 
 def assert_is_helpful(diagnostic: Diagnostic) -> None:

@@ -80,6 +80,8 @@ class Binder:
             return None
         found: dict[str, Thing] = {}
         for item in node.items:
+            if self.faults.full:
+                break
             thing = self.item(item, section)
             if thing is not None and thing.id in found:
                 message = f"two items of `{section.name}` have the id `{thing.id}`"

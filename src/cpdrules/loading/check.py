@@ -66,4 +66,6 @@ def warn_unused(scope: Scope) -> None:
         for name, thing in scope.known[kind].items():
             if (kind, name) in scope.used or isinstance(thing, Score) or thing is None:
                 continue
-            scope.node(thing).fault("R042", f"`{name}` is never used", severity="warning")
+            scope.node(thing).fault(
+                "R042", f"`{name}` is never used", "use it, or take it out", severity="warning"
+            )

@@ -183,7 +183,8 @@ def check_value(value: str, field: Field, node: Node) -> None:
         hint = advice(node, value, field.values, "its values are")
         node.fault("R022", f"{cited(value)} is not a value of `{field.name}`", hint)
     elif field.kind == "yes_no" and value not in ("true", "false", "yes", "no"):
-        node.fault("R022", f"{cited(value)} is neither `true` nor `false`, which `{field.name}` may be")
+        message = f"{cited(value)} is neither `true` nor `false`, which `{field.name}` may be"
+        node.fault("R022", message, "write one of them")
     elif field.kind in ("number", "unit"):
         try:
             parse_amount(value)

@@ -91,7 +91,8 @@ def check_record(root: Mapping, document: Document, ruleset: RuleSet | None) -> 
     if ruleset is None:
         return tuple(document.diagnostics)
     if record.subject != ruleset.subject:
-        root.fault("D014", f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`")
+        message = f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`"
+        root.fault_key(record.subject, "D014", message, "is it the right file?")
         return tuple(document.diagnostics)
     binder = Binder(ruleset, strict=True)
     binder.bind(record)

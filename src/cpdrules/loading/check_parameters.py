@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_condition
+from cpdrules.loading.check_vocabulary import CITE
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.parameters import Parameter
@@ -75,7 +76,8 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
         or all(row.reference for row in parameter.rows)
     )
     if not cited and scope.lacks(parameter, "reference") and not parameter.is_to_be_set:
-        node.fault("R041", f"the number `{parameter.name}` has no reference", severity="warning")
+        message = f"the number `{parameter.name}` has no reference"
+        node.fault("R041", message, CITE, severity="warning")
 
 
 def check_rows(scope: Scope, parameter: Parameter) -> None:
@@ -85,7 +87,9 @@ def check_rows(scope: Scope, parameter: Parameter) -> None:
         at = scope.node(row)
         otherwise = scope.says(row, "otherwise")
         both = otherwise and (scope.says(row, "when") or scope.says(row, "value"))
-        if both or (scope.lacks(row, "otherwise") and (scope.lacks(row, "when") or scope.lacks(row, "value"))):
+        if both or (
+            scope.lacks(row, "otherwise") and (scope.lacks(row, "when") or scope.lacks(row, "value"))
+        ):
             at.fault("R009", "a row is `{when: ..., value: ...}` or `{otherwise: ...}`", "choose one of them")
         conditional += not scope.lacks(row, "when")
         if row.when is not None:

@@ -11,6 +11,7 @@ from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited
 
+CITE = "say `reference: {section: ...}`, so that it can be checked"
 TIME_UNITS = ("minute", "hour")
 CORE_WORDS = ("cpdrules", *SUBJECTS, *CORE)
 
@@ -46,7 +47,8 @@ def check_field(scope: Scope, field: Field) -> None:
     if field.if_absent is not None:
         below = scope.node(field, "if_absent")
         if field.kind not in ("choice", "yes_no", "number", "unit"):
-            below.fault("R023", "`if_absent` can be said of a choice, `yes_no`, a number or an amount")
+            message = "`if_absent` can be said of a choice, `yes_no`, a number or an amount"
+            below.fault("R023", message, "take it out")
         check_value(field.if_absent, field, below)
 
 
@@ -81,7 +83,7 @@ def check_list(scope: Scope, named: NamedList) -> None:
     for field in named.fields:
         check_field(scope, field)
     if named.reference is None and named.values is not None and scope.lacks(named, "reference"):
-        scope.node(named).fault("R041", f"the list `{named.name}` has no reference", severity="warning")
+        scope.node(named).fault("R041", f"the list `{named.name}` has no reference", CITE, severity="warning")
     written = scope.node(named, "fields")
     complete = not named.fields or (isinstance(written, Mapping) and len(written) == len(named.fields))
     for entry in node if isinstance(node, Sequence) and complete else ():

@@ -104,7 +104,8 @@ def moment(node: Node, _: Any = None) -> Moment:
     unknown_keys(mapping, DURATION_WORDS + DIRECTIONS)
     given = [word for word in DIRECTIONS if word in mapping]
     if len(given) > 1 or mapping.lacks(*DIRECTIONS):
-        mapping.fault("R009", "a distance needs exactly one of `after`, `before`, `beginning_with`")
+        message = "a distance needs exactly one of `after`, `before`, `beginning_with`"
+        mapping.fault("R009", message, "write for example `{years: 2, before: period_start}`")
     if len(given) != 1:
         raise Broken
     anchor = moment(mapping.entries[given[0]])

@@ -185,7 +185,7 @@ def read_judgements(node: Node | None, faults: Faults) -> tuple[Judgement, ...] 
     if not isinstance(node, Sequence):
         faults.add(node, "D001", "a list of judgements is expected here")
         return ()
-    read = [(item, read_judgement(item, faults)) for item in node.items]
+    read = [(item, None if faults.full else read_judgement(item, faults)) for item in node.items]
     kept = [(item, judgement) for item, judgement in read if judgement is not None]
     _refuse_contradictions(kept, faults)
     return tuple(judgement for _, judgement in kept)
