@@ -235,13 +235,13 @@ def same_key_again(folder: Path) -> str:
 @hostile
 def most_values(folder: Path) -> str:
     """As many values as are read, and one fault at the end of them."""
-    items = '{"a":"b"},' * 149_000
+    items = '{"a":"b"},' * 124_000
     return written(folder, "a.json", '{"cpdrules": 1, "portfolio": " ", "a": [' + items + "0]}")
 
 
 @hostile
 def same_key_within_the_limit(folder: Path) -> str:
-    return written(folder, "a.json", '{"cpdrules": 1, "portfolio": "p"' + ', "a": 1' * 290_000 + "}")
+    return written(folder, "a.json", '{"cpdrules": 1, "portfolio": "p"' + ', "a": 1' * 240_000 + "}")
 
 
 @hostile
@@ -261,7 +261,7 @@ def huge_rule_list(folder: Path) -> str:
 
 @hostile
 def faulty_judgements(folder: Path) -> str:
-    data = {"cpdrules": 1, "portfolio": "p", "judgements": [{"a": 1}] * 145_000}
+    data = {"cpdrules": 1, "portfolio": "p", "judgements": [{"a": 1}] * 120_000}
     return written(folder, "a.json", json.dumps(data))
 
 

@@ -19,7 +19,7 @@ from cpdrules.source.limits import Limits
 from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
 from cpdrules.source.places import BRACKET, CLOSING, OPEN_STRING, OPENING, JsonPlaces, Lines
 
-_COUNTED = re.compile(rf"{OPEN_STRING.pattern}|,|[\[{{](?!\s*+[\]}}])")
+_COUNTED = re.compile(rf"{OPEN_STRING.pattern}|,|[\[{{](?!\s*+[\]}}])", re.DOTALL)
 
 
 class _Number(str):
