@@ -36,10 +36,14 @@ def merge_bomb(folder: Path) -> str:
 
 @hostile
 def definition_bomb(folder: Path) -> str:
-    bomb = [f"  d{n}: {{some_of: [{{meets: d{n + 1}}}, {{meets: d{n + 1}}}, {{meets: d{n + 1}}}]}}" for n in range(50)]
+    bomb = [
+        f"  d{n}: {{some_of: [{{meets: d{n + 1}}}, {{meets: d{n + 1}}}, {{meets: d{n + 1}}}]}}"
+        for n in range(50)
+    ]
     rest = (
         "vocabulary:\n  things: {undated: true, fields: {kind: [a, b], length: {unit: hour}}}\n"
-        "measures:\n  m: {count: things, limits: [{count_at_most: 1, where: {meets: d0}}, {count_at_most: 2}]}\n"
+        "measures:\n  m: {count: things, limits: [{count_at_most: 1, where: {meets: d0}},"
+        " {count_at_most: 2}]}\n"
         "requirements:\n  - {id: r, amount: m, at_least: x}\ndefinitions:\n"
     )
     return written(folder, "a.yaml", HEAD + rest + "\n".join(bomb) + "\n  d50: {kind: a}\n")
@@ -56,7 +60,9 @@ def definition_chain(folder: Path) -> str:
 @hostile
 def unit_chain(folder: Path) -> str:
     chain = "".join(f"  u{n}: {{is: 2, of: u{n + 1}}}\n" for n in range(15_000))
-    return written(folder, "a.yaml", HEAD + "requirements: []\nunits:\n" + chain + "  u15000: {is: 1, of: u0}\n")
+    return written(
+        folder, "a.yaml", HEAD + "requirements: []\nunits:\n" + chain + "  u15000: {is: 1, of: u0}\n"
+    )
 
 
 @hostile
@@ -207,7 +213,9 @@ def look_alike_ids(folder: Path) -> str:
 
 @hostile
 def long_number(folder: Path) -> str:
-    return written(folder, "a.json", '{"cpdrules": 1, "portfolio": "p", "complete_from": ' + "9" * 100_000 + "}")
+    return written(
+        folder, "a.json", '{"cpdrules": 1, "portfolio": "p", "complete_from": ' + "9" * 100_000 + "}"
+    )
 
 
 @hostile

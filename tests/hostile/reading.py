@@ -11,7 +11,17 @@ import sys
 import time
 from pathlib import Path
 
-SIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.", "pickle.", "urllib.")
+SIDE = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "ctypes.",
+    "pickle.",
+    "urllib.",
+)
 GIBIBYTE = 1024**3
 
 

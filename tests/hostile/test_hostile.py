@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from hostile_inputs import INPUTS
 
 READING = Path(__file__).parent / "reading.py"
 SOURCES = Path(__file__).parents[2] / "src"
-# The goal is 2 s; a loaded machine gets more before the test fails, and the figures are printed.
+# The goal is 2 s; a loaded machine gets more before the test fails.
+# CPDRULES_FIGURES names a file for the figures.
 SECONDS, MEGABYTES = 5, 150
 HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -38,12 +38,11 @@ def reading(what: str, file: str, *more: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("what", ["check", "load", "load_record"])
 @pytest.mark.parametrize("name", INPUTS)
-def test_refused(
-    name: str, what: str, tmp_path: Path, record_property: Any
-) -> None:
+def test_refused(name: str, what: str, tmp_path: Path) -> None:
     result = reading(what, INPUTS[name](tmp_path))
-    record_property("seconds", result["seconds"])
-    record_property("megabytes", result["megabytes"])
+    if figures := os.environ.get("CPDRULES_FIGURES"):
+        with Path(figures).open("a") as file:
+            file.write(f"{what} {name} {result['seconds']:.2f} s {result['megabytes']:.0f} MB\n")
     assert result["refused"], result
     assert result["said"]
     assert not HARMFUL.search(result["said"])

@@ -7,10 +7,10 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-
-from cpdrules import bundled, check, evaluate, load, load_record
 from hostile_inputs import INPUTS
 from test_hostile import reading
+
+from cpdrules import bundled, check, evaluate, load, load_record
 
 ROOT = Path(__file__).parents[2]
 pytest_plugins = ("pytester",)
@@ -19,7 +19,9 @@ OWN = (sys.prefix, sys.base_prefix, sysconfig.get_paths()["stdlib"], str(ROOT / 
 
 def assert_only_given(opened: list[str], folder: Path) -> None:
     allowed = (*OWN, str(folder), "/proc/self/status", "/dev/zero")
-    strangers = [each for each in opened if not os.path.realpath(each).startswith(allowed) and each not in allowed]
+    strangers = [
+        each for each in opened if not os.path.realpath(each).startswith(allowed) and each not in allowed
+    ]
     assert strangers == []
 
 

@@ -1,4 +1,4 @@
-"""Whatever the bytes: only the library's own two errors come out, each with faults that lie inside the file."""
+"""Whatever the bytes: only the library's own two errors come out, with faults that lie inside the file."""
 
 import datetime
 import os
@@ -32,14 +32,22 @@ plans: [{id: p1, about: a1}]
 judgements:
   - {criterion: asked, answer: "yes", by: kim, made: 2026-04-01}
 """
-WORDS = (
-    "null none this true false yes no to_be_set ever 0 1 -1 0.5 1e9 1:30 1:75 35 1000000 2026-02-29 2024-02-29 "
-    "period_start day_of_judging [] {} [a] {a: b} all_of some_of at_least at_most where has meets is except "
-    "recorded contains for_each if_none met not_met require sum count share of percent: judged score limits "
-    "count_at_most take first cases otherwise activities person person.status length kind course this.kind "
-    "minimum hours taught year day hour points unit many link listed_in if_absent undated dated_by"
-).split()
-SIGNS = list("\t\n :?-[]{},#&*!|>'\"%@`~<=\\/\0\x1b\x85é😀\ufeff\u202e\ud800١") + ["\r\n", ": ", "- ", "\n  ", "---\n"]
+VOCABULARY = """
+null none this true false yes no to_be_set ever 0 1 -1 0.5 1e9 1:30 1:75 35 1000000 2026-02-29 2024-02-29
+period_start day_of_judging [] {} [a] {a: b} all_of some_of at_least at_most where has meets is except
+recorded contains for_each if_none met not_met require sum count share of percent: judged score limits
+count_at_most take first cases otherwise activities person person.status length kind course this.kind
+minimum hours taught year day hour points unit many link listed_in if_absent undated dated_by
+"""
+WORDS = VOCABULARY.split()
+SIGNS = [
+    *"\t\n :?-[]{},#&*!|>'\"%@`~<=\\/\0\x1b\x85é😀\ufeff\u202e\ud800١",
+    "\r\n",
+    ": ",
+    "- ",
+    "\n  ",
+    "---\n",
+]
 
 
 def corpus() -> tuple[list[str], list[str]]:

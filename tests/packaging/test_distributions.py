@@ -30,7 +30,9 @@ print(json.dumps({"names": names, "home": str(pathlib.Path(cpdrules.__file__).pa
 
 
 def run(*command: str | Path, folder: Path) -> str:
-    done = subprocess.run([str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(each) for each in command], cwd=folder, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -40,7 +42,10 @@ def digest(data: bytes) -> str:
 
 
 def of_the_checkout() -> Contents:
-    files = {f"cpdrules/{file.relative_to(ROOT / 'src/cpdrules').as_posix()}": file for file in tree("src/cpdrules")}
+    files = {
+        f"cpdrules/{file.relative_to(ROOT / 'src/cpdrules').as_posix()}": file
+        for file in tree("src/cpdrules")
+    }
     files |= {f"cpdrules/{file.relative_to(ROOT).as_posix()}": file for file in tree("schemes")}
     return {name: digest(file.read_bytes()) for name, file in files.items()}
 

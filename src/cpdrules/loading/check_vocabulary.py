@@ -11,6 +11,7 @@ from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited
 
+MOST_SHOWN = 6
 CITE = "say `reference: {section: ...}`, so that it can be checked"
 TIME_UNITS = ("minute", "hour")
 CORE_WORDS = ("cpdrules", *SUBJECTS, *CORE)
@@ -71,7 +72,9 @@ def check_units(scope: Scope) -> None:
             name = following[name].of
         if name in way:
             names = list(way)
-            ring = " → ".join(f"`{each}`" for each in (*names[names.index(name) :], name))
+            members = names[names.index(name) :]
+            ring = " → ".join(f"`{each}`" for each in members[:MOST_SHOWN])
+            ring += f" → … → `{name}`" if len(members) > MOST_SHOWN else f" → `{name}`"
             at = scope.node(following[name], "of")
             at.fault("R027", f"units go round in a ring: {ring}", "measure one of them in hours or points")
         followed.update(way)
