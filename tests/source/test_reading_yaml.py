@@ -260,7 +260,7 @@ def test_faults_and_warnings_of_other_rooms() -> None:
         ),
         (
             "a: b\u202e",
-            "f:1:5: error[S004]: U+202E (right-to-left override) is not allowed; take it out",
+            "f:1:5: error[S004]: the character U+202E (right-to-left override) is not allowed; take it out",
         ),
     ],
 )

@@ -10,7 +10,7 @@ FAULTS = [
     ("{a: b: c}\n", "1:6 S007 this colon stands in text without quotes, or a comma before it is missing"),
     (
         "a: [1, 2\nb: 3\n",
-        "2:2 S007 this colon stands in text without quotes, or a comma before it is missing",
+        "1:4 S009 this `[` is not closed",
     ),
     ("a: [b, c\n", "1:4 S009 this `[` is not closed"),
     ("a: {b: 1\n", "1:4 S009 this `{` is not closed"),

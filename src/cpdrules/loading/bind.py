@@ -25,7 +25,7 @@ from cpdrules.records.record import Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import NumberFault, parse_amount
-from cpdrules.source import Mapping, Node, Scalar, Sequence, did_you_mean
+from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, did_you_mean
 
 YES, NO = ("true", "yes"), ("false", "no")
 _AMOUNT = re.compile(r"(?P<number>[-+0-9.,:]+)\s*(?P<unit>[a-z][a-z_-]*)?")
@@ -42,6 +42,8 @@ class Binder:
     faults: Faults = attrs.Factory(Faults)
     strict: bool = False
     silences: Counter[str] = attrs.Factory(Counter)
+    nodes: dict[tuple[str, str], Node] = attrs.Factory(dict)
+    units: dict[str, set[str]] = attrs.Factory(dict)
 
     def bind(self, record: Record) -> Bound:
         """Return the record in the words of the rule set; what is faulty is noted and left unknown."""
@@ -55,7 +57,7 @@ class Binder:
             else:
                 singles[name] = self.single(node, section)
         self._unknown_parts(record.facts, sections)
-        self._links(record.facts, lists)
+        self._links(lists)
         return Bound(record, singles, lists, dict(self.silences), self.faults.warnings)
 
     def single(self, node: Node | None, section: Section) -> Thing:
@@ -78,16 +80,16 @@ class Binder:
             return None
         found: dict[str, Thing] = {}
         for item in node.items:
+            if self.faults.full:
+                break
             thing = self.item(item, section)
             if thing is not None and thing.id in found:
-                self.faults.add(
-                    item,
-                    "D004",
-                    f"two items of `{section.name}` have the id `{thing.id}`",
-                    "each is counted once; give the second another id",
-                )
+                message = f"two items of `{section.name}` have the id `{thing.id}`"
+                at = item.entries["id"] if isinstance(item, Mapping) else item
+                self.faults.add(at, "D004", message, "each is counted once; give the second another id")
             elif thing is not None:
                 found[thing.id] = thing
+                self.nodes[section.name, thing.id] = item
         return tuple(found.values())
 
     def item(self, node: Node, section: Section) -> Thing | None:
@@ -96,9 +98,8 @@ class Binder:
             self.faults.add(node, "D001", f"an item of `{section.name}` is a mapping of facts")
             return None
         if "id" not in node:
-            self.faults.add(
-                node, "D002", f"this item of `{section.name}` has no `id`", "the report names it by its id"
-            )
+            message = f"this item of `{section.name}` has no `id`"
+            self.faults.add(node, "D002", message, "the report names it by its id")
             return None
         title = node.get("title")
         words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
@@ -128,49 +129,44 @@ class Binder:
         return values
 
     def _unknown_field(self, node: Mapping, name: str, section: Section, known: dict[str, Field]) -> None:
-        hint = did_you_mean(name, known)
         if self.strict:
-            listed = "its facts are: " + ", ".join(known)
-            self.faults.add_key(node, name, "D010", f"`{section.name}` has no fact `{name}`", hint or listed)
-        elif hint:
-            self.faults.add_key(
-                node, name, "D010", f"`{name}` is not a fact that the rule set knows", hint, "warning"
-            )
+            hint = self.faults.advice(name, known, "its facts are")
+            self.faults.add_key(node, name, ("D010", f"`{section.name}` has no fact {cited(name)}", hint))
+        elif not self.faults.crowded and (hint := did_you_mean(name, known)):
+            message = f"{cited(name)} is not a fact that the rule set knows"
+            self.faults.add_key(node, name, ("D010", message, hint), warning=True)
 
     def _unknown_parts(self, root: Mapping, sections: dict[str, Section]) -> None:
         core = ("cpdrules", *SUBJECTS, *CORE)
         for name in root:
             if name in sections or name in core:
                 continue
-            hint = did_you_mean(name, (*sections, *CORE))
+            known = (*sections, *CORE)
             if self.strict:
-                self.faults.add_key(root, name, "D011", f"the rule set knows no `{name}`", hint)
-            elif hint:
-                self.faults.add_key(
-                    root, name, "D011", f"`{name}` is not a part that the rule set knows", hint, "warning"
-                )
+                hint = self.faults.advice(name, known, "its parts are")
+                self.faults.add_key(root, name, ("D011", f"the rule set knows no {cited(name)}", hint))
+            elif not self.faults.crowded and (hint := did_you_mean(name, known)):
+                message = f"{cited(name)} is not a part that the rule set knows"
+                self.faults.add_key(root, name, ("D011", message, hint), warning=True)
 
-    def _links(self, root: Mapping, lists: dict[str, tuple[Thing, ...] | None]) -> None:
+    def _links(self, lists: dict[str, tuple[Thing, ...] | None]) -> None:
         for section in self.ruleset.vocabulary:
             for field in section.fields:
                 target = lists.get(field.target or "") if field.kind == "link" else None
-                if target is None:
-                    continue
-                ids = {thing.id for thing in target}
-                for index, thing in enumerate(lists.get(section.name) or ()):
-                    linked = thing.values.get(field.name)
-                    for one in (
-                        (linked,) if isinstance(linked, str) else linked if isinstance(linked, tuple) else ()
-                    ):
-                        if one not in ids:
-                            node = root.entries[section.name]
-                            at = node.items[index] if isinstance(node, Sequence) else node
-                            self.faults.add(
-                                at,
-                                "D009",
-                                f"`{field.target}` has no item `{one}`",
-                                did_you_mean(str(one), ids),
-                            )
+                if target is not None:
+                    self._links_of(
+                        section, field, lists.get(section.name) or (), {each.id for each in target}
+                    )
+
+    def _links_of(self, section: Section, field: Field, things: tuple[Thing, ...], ids: set[str]) -> None:
+        for thing in things:
+            linked = thing.values.get(field.name)
+            given = (linked,) if isinstance(linked, str) else linked if isinstance(linked, tuple) else ()
+            for one in [str(each) for each in given if each not in ids]:
+                item = self.nodes[section.name, thing.id]
+                at = item.entries[field.name] if isinstance(item, Mapping) else item
+                hint = self.faults.advice(one, ids, "it has")
+                self.faults.add(at, "D009", f"`{field.target}` has no item {cited(one)}", hint)
 
     def value(self, node: Node, field: Field) -> Value | None:
         """Read one fact; None when it is unknown or faulty."""
@@ -190,7 +186,8 @@ class Binder:
     def one(self, node: Node, field: Field) -> Value | None:
         """Read a single value of a fact."""
         if not isinstance(node, Scalar):
-            self.faults.add(node, "D001", f"`{field.name}` is a single value")
+            message = f"`{field.name}` is a single value"
+            self.faults.add(node, "D001", message, "a list or a mapping cannot stand here")
             return None
         match field.kind:
             case "date":
@@ -221,18 +218,17 @@ class Binder:
         word = text_of(node, self.faults)
         if word is None or allowed is None or word in allowed:
             return word
-        listed = "its values are: " + ", ".join(allowed)
-        self.faults.add(
-            node, "D005", f"`{word}` is not a value of `{field.name}`", did_you_mean(word, allowed) or listed
-        )
+        hint = self.faults.advice(word, allowed, "its values are")
+        self.faults.add(node, "D005", f"{cited(word)} is not a value of `{field.name}`", hint)
         return None
 
     def yes_no(self, node: Scalar, field: Field) -> bool | None:
         """Read yes or no."""
         word = text_of(node, self.faults)
-        if word in YES or word in NO:
-            return word in YES
-        self.faults.add(node, "D005", f"`{field.name}` is `true` or `false`, not `{word}`")
+        if word is None or word in YES or word in NO:
+            return None if word is None else word in YES
+        hint = "write one of them, or leave it out where it is not known"
+        self.faults.add(node, "D005", f"`{field.name}` is `true` or `false`, not {cited(word)}", hint)
         return None
 
     def number(self, node: Scalar) -> Fraction | None:
@@ -249,7 +245,7 @@ class Binder:
                 word, max_length=limits.number, max_decimals=limits.decimals, maximum=limits.amount
             )
         except NumberFault as fault:
-            self.faults.add(node, "D006", fault.reason)
+            self.faults.add(node, "D006", f"{cited(word)} {fault.reason}")
             return None
 
     def quantity(self, node: Scalar, field: Field) -> Quantity | None:
@@ -268,20 +264,20 @@ class Binder:
         for name in (unit, unit.removesuffix("s")):
             if name in known:
                 return Quantity(number, name)
-        listed = "known here: " + ", ".join(sorted(known))
+        hint = self.faults.advice(unit, sorted(known), "known here")
         self.faults.add(
-            node,
-            "D008",
-            f"`{unit}` is not a unit that `{field.name}` can be given in",
-            did_you_mean(unit, known) or listed,
+            node, "D008", f"{cited(unit)} is not a unit that `{field.name}` can be given in", hint
         )
         return None
 
     def units_for(self, home: str) -> set[str]:
         """Return the units from which an amount can be converted into another."""
+        if home in self.units:
+            return self.units[home]
         known = {home} | ({"minute"} if home == "hour" else set()) | ({"hour"} if home == "minute" else set())
         while more := {unit.name for unit in self.ruleset.units if unit.of in known} - known:
             known |= more
+        self.units[home] = known
         return known
 
 

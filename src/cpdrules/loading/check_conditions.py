@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import (
     THIS,
@@ -18,9 +19,9 @@ from cpdrules.rules.conditions import (
 )
 from cpdrules.rules.keys import word, written
 from cpdrules.rules.quantities import Named, Percent, Quantity
-from cpdrules.rules.vocabulary import Field, NamedList
+from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import NumberFault, parse_amount
-from cpdrules.source import Mapping, Node, Sequence, did_you_mean
+from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, listed
 
 DAY_NAMES = ("period_start", "period_end", "day_of_judging")
 NUMBER_QUESTIONS = ("at_least", "at_most", "more_than", "less_than")
@@ -37,83 +38,105 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "free_of": ("text",),
 }
 KIND_WORDS = {
-    "choice": "one of a list of values", "yes_no": "yes or no", "unit": "an amount", "number": "a number",
-    "text": "a text", "date": "a day", "evidence": "evidence", "link": "a link", "listed": "an entry of a list",
+    "choice": "one of a list of values", "yes_no": "yes or no", "unit": "an amount",
+    "number": "a number", "text": "a text", "date": "a day",
+    "evidence": "evidence", "link": "a link", "listed": "an entry of a list",
 }  # fmt: skip
 
 
-def check_condition(scope: Scope, condition: Condition, place: Place, seen: tuple[str, ...] = ()) -> None:
-    """Check every clause of a condition that stands at a place."""
+def check_condition(scope: Scope, condition: Condition, place: Place, seen: tuple[str, ...] = ()) -> int:
+    """Check every clause of a condition that stands at a place; return how deep its definitions go."""
+    height = 0
     for clause in condition.clauses:
         node = scope.node(clause)
         match clause:
             case FieldClause(path, test):
-                check_test(scope, test, path, place, node)
+                check_test(scope, test, path, place, node, of_key=True)
             case MeetsClause(meets):
-                check_definition(scope, meets, place, node, seen)
+                height = max(height, check_definition(scope, meets, place, node, seen))
             case HasClause(has, where):
                 section = scope.list_of(has, node)
                 if section is not None:
-                    check_condition(scope, where, Place(section, place.this), seen)
+                    inside = Place(section, place.this, place.lost)
+                    height = max(height, check_condition(scope, where, inside, seen))
             case SomeOfClause(some_of):
-                if not some_of:
-                    node.fault("R009", "`some_of` without a condition never holds")
-                for each in some_of:
-                    check_condition(scope, each, place, seen)
+                if isinstance(node, Sequence) and not node.items:
+                    node.fault("R009", "`some_of` without a condition never holds", "write one or more")
+                height = max([height, *(check_condition(scope, each, place, seen) for each in some_of)])
+    return height
 
 
-def check_definition(scope: Scope, name: str, place: Place, node: Node, seen: tuple[str, ...]) -> None:
-    """Check a definition where it is used, since that says whose fields it speaks of."""
+def check_definition(scope: Scope, name: str, place: Place, node: Node, seen: tuple[str, ...]) -> int:
+    """Check a definition where it is used, since that says whose fields it speaks of; once for each place."""
     if name in seen:
-        node.fault("R027", "definitions refer to one another in a ring: " + " → ".join((*seen, name)))
-        return
-    definition = scope.look_up("definitions", name, node, "definition")
-    if definition is not None:
-        check_condition(scope, definition.condition, place, (*seen, name))
+        ring = " → ".join(f"`{each}`" for each in (*seen[seen.index(name) :], name))
+        node.fault("R027", f"definitions refer to one another in a ring: {ring}", "take one of them out")
+        return 0
+    most = scope.document.limits.nesting
+    height = scope.heights.get((name, *place.key))
+    if len(seen) + (height or 1) > most:
+        hint = "write some of them in place"
+        node.fault("R028", f"definitions refer to one another more than {most} deep", hint)
+        return 0
+    if height is None:
+        definition = scope.look_up("definitions", name, node, "definition")
+        inside = check_condition(scope, definition.condition, place, (*seen, name)) if definition else 0
+        height = scope.heights[(name, *place.key)] = inside + 1
+    return height
 
 
-def check_test(scope: Scope, test: Test, path: Path, place: Place, node: Node) -> None:
-    """Check what is asked of one fact."""
+def check_test(
+    scope: Scope, test: Test, path: Path, place: Place, node: Node, *, of_key: bool = False
+) -> None:
+    """Check what is asked of one fact; the node is its path, or with `of_key` what stands under it."""
     if path == Path(THIS, None):
         check_this(scope, test, place, node)
         return
-    field = scope.field_at(path, place, node)
-    asked = [(word(each), getattr(test, each.name)) for each in written(Test)]
+    field = scope.field_at(path, place, node, of_key=of_key)
+    words = [word(each) for each in written(Test)]
+    asked = [
+        (question, getattr(test, each.name)) for question, each in zip(words, written(Test), strict=True)
+    ]
     asked = [(question, value) for question, value in asked if value is not None]
-    if not asked:
+    if not asked and scope.lacks(test, *words):
         node.fault("R009", f"nothing is asked of `{path}`", "say for example `recorded: true`, or the value")
     if field is None:
         return
     for question, value in asked:
         below = scope.node(test, question)
         if field.kind not in QUESTIONS[question]:
-            can = ", ".join(f"`{each}`" for each, kinds in QUESTIONS.items() if field.kind in kinds)
+            can = [each for each, kinds in QUESTIONS.items() if field.kind in kinds]
             below.fault(
                 "R023",
                 f"`{question}` cannot be asked of `{path}`, which is {KIND_WORDS[field.kind]}",
-                f"of it can be asked: {can}",
+                f"of it can be asked: {listed(can)}",
             )
         else:
-            check_answer(scope, question, value, field, place, below)
+            check_answer(scope, question, value, field, place, node=below)
 
 
 def check_this(scope: Scope, test: Test, place: Place, node: Node) -> None:
     """Check what is asked of the value in hand."""
+    if place.lost:
+        return
     if place.this is None:
-        node.fault("R023", "`this` stands only inside `for_each` and `for_some`")
+        node.fault("R023", "`this` stands only inside `for_each` and `for_some`", "name a field")
     elif isinstance(place.this, Field):
         for value in test.is_ or ():
             check_value(value, place.this, node)
     else:
-        node.fault("R023", "`this` alone can only be asked when it is a value; write `this.field`")
+        node.fault("R023", "`this` alone can only be asked when it is a value", "write `this.field`")
 
 
-def check_answer(scope: Scope, question: str, value: object, field: Field, place: Place, node: Node) -> None:
+def check_answer(
+    scope: Scope, question: str, value: object, field: Field, place: Place, *, node: Node
+) -> None:
     """Check the right-hand side of one question."""
     if question in ("is", "except"):
         assert isinstance(value, tuple)
-        for index, each in enumerate(value):
-            at = node.items[index] if isinstance(node, Sequence) and index < len(node.items) else node
+        if isinstance(node, Sequence) and not node.items:
+            node.fault("R004", "no value is given", "write one, or `recorded: true` for any")
+        for each, at in zip(value, texts_at(node, len(value)), strict=True):
             check_value_or_this(scope, each, field, place, at)
     elif question in NUMBER_QUESTIONS:
         check_quantity(scope, value, node, bases=())  # type: ignore[arg-type]
@@ -129,7 +152,14 @@ def check_answer(scope: Scope, question: str, value: object, field: Field, place
     elif question in ("listed_in", "free_of"):
         scope.look_up("lists", str(value), node, "list called")
     elif question in ("contains", "starts_with") and not value:
-        node.fault("R004", f"`{question}` needs some words")
+        node.fault("R004", f"`{question}` needs some words", "write them, or take the question out")
+
+
+def texts_at(node: Node, number: int) -> list[Node]:
+    """Return the nodes of so many texts: those in the list that could be read, or the node itself."""
+    if not isinstance(node, Sequence):
+        return [node] * number
+    return [each for each in node.items if isinstance(each, Scalar) and isinstance(each.value, str)]
 
 
 def check_value_or_this(scope: Scope, value: str, field: Field, place: Place, node: Node) -> None:
@@ -138,28 +168,28 @@ def check_value_or_this(scope: Scope, value: str, field: Field, place: Place, no
         check_value(value, field, node)
         return
     this = place.this
+    if place.lost:
+        return
     if this is None:
-        node.fault("R023", "`this` stands only inside `for_each` and `for_some`")
-    elif field.kind == "link" and not (getattr(this, "name", None) == field.target):
-        node.fault("R023", f"`this` is not an item of `{field.target}`, which `{field.name}` links to")
+        node.fault("R023", "`this` stands only inside `for_each` and `for_some`", "write a value")
+    elif field.kind == "link" and not (isinstance(this, Section) and this.name == field.target):
+        hint = f"compare it with a link to what the loop goes through, or go through `{field.target}`"
+        node.fault("R023", f"`this` is not an item of `{field.target}`, which `{field.name}` links to", hint)
 
 
 def check_value(value: str, field: Field, node: Node) -> None:
     """Check that a value is in the vocabulary of its field."""
     if field.kind == "choice" and value not in field.values:
-        listed = ", ".join(f"`{each}`" for each in field.values)
-        node.fault(
-            "R022",
-            f"`{value}` is not a value of `{field.name}`",
-            did_you_mean(value, field.values) or f"its values are: {listed}",
-        )
+        hint = advice(node, value, field.values, "its values are")
+        node.fault("R022", f"{cited(value)} is not a value of `{field.name}`", hint)
     elif field.kind == "yes_no" and value not in ("true", "false", "yes", "no"):
-        node.fault("R022", f"`{value}` is neither `true` nor `false`, which `{field.name}` may be")
+        message = f"{cited(value)} is neither `true` nor `false`, which `{field.name}` may be"
+        node.fault("R022", message, "write one of them")
     elif field.kind in ("number", "unit"):
         try:
             parse_amount(value)
         except NumberFault as fault:
-            node.fault("R005", fault.reason)
+            node.fault("R005", f"{cited(value)} {fault.reason}")
 
 
 def check_moment(scope: Scope, moment: Moment, place: Place, node: Node) -> None:
@@ -168,17 +198,19 @@ def check_moment(scope: Scope, moment: Moment, place: Place, node: Node) -> None
         return
     section, _, name = moment.anchor.rpartition(".")
     path = Path(section or None, name)
-    if path.section is None and (place.item is None or place.item.field(name) is None):
-        node.fault(
-            "R020",
-            f"there is no day called `{moment.anchor}`",
-            did_you_mean(moment.anchor, DAY_NAMES)
-            or f"write a date, one of {', '.join(DAY_NAMES)}, or a date field",
-        )
+    if place.lost and path.section in (None, THIS):
+        return
+    if path.section is None and (place.item is None or not _has_field(scope, place.item, name)):
+        hint = advice(node, moment.anchor, DAY_NAMES, "write a date, a date field, or one of")
+        node.fault("R020", f"there is no day called {cited(moment.anchor)}", hint)
         return
     field = scope.field_at(path, place, node)
     if field is not None and field.kind != "date":
-        node.fault("R023", f"`{moment.anchor}` is {KIND_WORDS[field.kind]}, not a day")
+        node.fault("R023", f"`{moment.anchor}` is {KIND_WORDS[field.kind]}, not a day", "name a date field")
+
+
+def _has_field(scope: Scope, section: Section, name: str) -> bool:
+    return section.field(name) is not None or scope.is_written(name, "vocabulary", section.name, "fields")
 
 
 def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[str, ...]) -> None:
@@ -190,25 +222,11 @@ def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[st
         if quantity.percent > 100:
             below.fault("R005", "a percentage is at most 100")
         if quantity.of is None:
-            if "whole" not in bases:
-                node.fault(
-                    "R002",
-                    "`of` is missing",
-                    "say what it is a percentage of: `{percent: 60, of: annual_hours}`",
-                )
+            if "whole" not in bases and scope.lacks(quantity, "of"):
+                hint = "say what it is a percentage of: `{percent: 60, of: annual_hours}`"
+                node.fault("R002", "`of` is missing", hint)
         elif quantity.of not in bases:
             at = node.entries.get("of", node) if isinstance(node, Mapping) else node
-            scope.look_up(
-                "parameters",
-                quantity.of,
-                at,
-                "parameter"
-                + (
-                    f" (nor {' or '.join(b for b in bases if b != 'whole')})"
-                    if set(bases) - {"whole"}
-                    else ""
-                ),
-            )
-
-
-__all__ = ["NamedList", "check_condition", "check_quantity", "check_test"]
+            others = [each for each in bases if each != "whole"]
+            words = f"parameter (nor {' or '.join(others)})" if others else "parameter"
+            scope.look_up("parameters", quantity.of, at, words)

@@ -47,7 +47,7 @@ def check(
         data = read_file(source, limits, max_bytes=most)
     except SourceError as error:
         return Checked(None, error.diagnostics)
-    return check_bytes(data, name, ruleset=ruleset, limits=limits, path=Path(name))
+    return check_bytes(data, name, ruleset=ruleset, limits=limits, path=name)
 
 
 def check_bytes(
@@ -56,7 +56,7 @@ def check_bytes(
     *,
     ruleset: RuleSet | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    path: Path | None = None,
+    path: str | os.PathLike[str] | None = None,
 ) -> Checked:
     """Check the bytes of a file. `path` is where it stands, for files that it refers to."""
     json = name.endswith(".json")
@@ -76,7 +76,9 @@ def check_bytes(
         chain = Chain(limits) if path is None else Chain(limits).at(path)
         return Checked(kind, read_root(root, document, chain).diagnostics)
     if kind is FileKind.CASES:
-        return Checked(kind, read_cases(root, document, path, limits).diagnostics)
+        return Checked(
+            kind, read_cases(root, document, None if path is None else Path(path), limits).diagnostics
+        )
     return Checked(kind, check_record(root, document, ruleset))
 
 
@@ -89,7 +91,8 @@ def check_record(root: Mapping, document: Document, ruleset: RuleSet | None) -> 
     if ruleset is None:
         return tuple(document.diagnostics)
     if record.subject != ruleset.subject:
-        root.fault("D014", f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`")
+        message = f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`"
+        root.fault_key(record.subject, "D014", message, "is it the right file?")
         return tuple(document.diagnostics)
     binder = Binder(ruleset, strict=True)
     binder.bind(record)

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from itertools import product
 
 from cpdrules.loading.scope import Scope
-from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, SomeOfClause
+from cpdrules.rules.conditions import (
+    Clause,
+    Condition,
+    FieldClause,
+    HasClause,
+    MeetsClause,
+    Path,
+    SomeOfClause,
+    Test,
+)
 from cpdrules.rules.keys import word, written
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.vocabulary import Section
@@ -23,7 +32,7 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
         return
     axes: dict[tuple[str, str], list[str]] = {}
     for limit in limits:
-        for question, values in questions(scope, limit.where, section):
+        for question, values in questions(scope, limit.where, section, set()):
             known = axes.setdefault(question, [OTHER])
             known.extend(value for value in values if value not in known)
     size = 1
@@ -37,77 +46,85 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
         )
         return
     points = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
-    held = [
-        frozenset(i for i, point in enumerate(points) if holds(scope, limit.where, section, point))
-        for limit in limits
-    ]
-    crossing = check_laminar(held)
+    held = [set[int]() for _ in limits]
+    for index, point in enumerate(points):
+        met: dict[str, bool] = {}
+        for number, limit in enumerate(limits):
+            if holds(scope, limit.where, section, point, met):
+                held[number].add(index)
+    crossing = check_laminar([frozenset(each) for each in held])
     if crossing is not None:
         first, second = crossing
         other = limits[first].place
         scope.node(limits[second]).fault(
             "R025",
-            f"this limit crosses the one at {other}: some items are in both, and neither lies inside the other",
+            f"this limit crosses the one at {other}: some items are in both, and neither is inside the other",
             "make one a part of the other, or keep them apart",
         )
 
 
 def questions(
-    scope: Scope, where: Condition, section: Section
+    scope: Scope, where: Condition, section: Section, seen: set[str]
 ) -> Iterator[tuple[tuple[str, str], list[str]]]:
-    """Yield what a condition asks: one axis for each fact, or for each question on a fact with open values."""
+    """Yield what a condition asks: one axis for each fact, or for each question on a fact with open values.
+
+    `seen` are the definitions whose questions were yielded already.
+    """
     for clause in where.clauses:
         match clause:
             case FieldClause(path, test):
-                field = section.field(str(path.field)) if path.section is None else None
-                for each in written(type(test)):
-                    value = getattr(test, each.name)
-                    if value is None:
-                        continue
-                    name = word(each)
-                    if field is not None and field.kind in ("choice", "yes_no") and name in ("is", "except"):
-                        if field.many:
-                            for one in value:
-                                yield (f"{path}[]", one), ["holds"]
-                        else:
-                            yield (str(path), ""), list(field.values or ("true", "false"))
-                    else:
-                        yield (str(path), f"{name} {value}"), ["holds"]
+                yield from _of_test(path, test, section)
             case MeetsClause(meets):
-                definition = scope.known["definitions"].get(meets)
+                definition = None if meets in seen else scope.known["definitions"].get(meets)
+                seen.add(meets)
                 if definition is not None:
-                    yield from questions(scope, definition.condition, section)
+                    yield from questions(scope, definition.condition, section, seen)
             case HasClause(has, inner):
                 yield ("has", f"{has} {inner}"), ["holds"]
             case SomeOfClause(some_of):
-                for each in some_of:
-                    yield from questions(scope, each, section)
+                for one_of in some_of:
+                    yield from questions(scope, one_of, section, seen)
 
 
-def holds(scope: Scope, where: Condition, section: Section, point: Point) -> bool:
-    """Whether a condition holds at a point of the vocabulary."""
-    return all(_clause_holds(scope, clause, section, point) for clause in where.clauses)
+def _of_test(path: Path, test: Test, section: Section) -> Iterator[tuple[tuple[str, str], list[str]]]:
+    field = section.field(str(path.field)) if path.section is None else None
+    for each in written(Test):
+        value, name = getattr(test, each.name), word(each)
+        if value is None:
+            continue
+        if field is None or field.kind not in ("choice", "yes_no") or name not in ("is", "except"):
+            yield (str(path), f"{name} {value}"), ["holds"]
+        elif field.many:
+            yield from (((f"{path}[]", one), ["holds"]) for one in value)
+        else:
+            yield (str(path), ""), list(field.values or ("true", "false"))
 
 
-def _clause_holds(scope: Scope, clause: object, section: Section, point: Point) -> bool:
+def holds(scope: Scope, where: Condition, section: Section, point: Point, met: dict[str, bool]) -> bool:
+    """Whether a condition holds at a point of the vocabulary; `met` keeps which definitions do."""
+    return all(_clause_holds(scope, clause, section, point, met) for clause in where.clauses)
+
+
+def _clause_holds(scope: Scope, clause: Clause, section: Section, point: Point, met: dict[str, bool]) -> bool:
     match clause:
         case FieldClause(path, test):
             return all(_test_holds(section, path, test, name, point) for name in _asked(test))
         case MeetsClause(meets):
-            definition = scope.known["definitions"].get(meets)
-            return definition is None or holds(scope, definition.condition, section, point)
+            if meets not in met:
+                condition = scope.known["definitions"][meets].condition
+                met[meets] = holds(scope, condition, section, point, met)
+            return met[meets]
         case HasClause(has, inner):
             return point["has", f"{has} {inner}"] == "holds"
         case SomeOfClause(some_of):
-            return any(holds(scope, each, section, point) for each in some_of)
-    raise AssertionError(clause)
+            return any(holds(scope, each, section, point, met) for each in some_of)
 
 
-def _asked(test: object) -> list[str]:
+def _asked(test: Test) -> list[str]:
     return [each.name for each in written(type(test)) if getattr(test, each.name) is not None]
 
 
-def _test_holds(section: Section, path: object, test: object, name: str, point: Point) -> bool:
+def _test_holds(section: Section, path: Path, test: Test, name: str, point: Point) -> bool:
     value = getattr(test, name)
     field = section.field(str(path))
     question = name.rstrip("_")

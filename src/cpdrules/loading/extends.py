@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import PurePath, PurePosixPath
 from typing import Any
 
 import attrs
 
-from cpdrules.loading.check_measures import check_list, check_parameter
+from cpdrules.loading.check_parameters import check_parameter
+from cpdrules.loading.check_vocabulary import check_list
 from cpdrules.loading.library import bundled
-from cpdrules.loading.scope import Scope
-from cpdrules.loading.structure import MISSING, Broken, attempt, block, remember, text
+from cpdrules.loading.origins import origin, remember
+from cpdrules.loading.scalars import MISSING, Broken, advice, attempt, text
+from cpdrules.loading.scope import AtKey, Scope
+from cpdrules.loading.structure import block, words_of
 from cpdrules.rules.keys import key
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import Origin, RuleSet
 from cpdrules.rules.vocabulary import NamedList, Reference
-from cpdrules.source import Document, Limits, Mapping, Node, did_you_mean
+from cpdrules.source import Document, Limits, Mapping, Node, cited, did_you_mean
 
 
 @attrs.frozen
 class Chain:
-    """The files read on the way to this one: for rings, for the limits, and for relative paths."""
+    """The files read on the way to this one: for rings, for the limits, and for relative paths.
+
+    `above` are the real paths or bundled names, `names` what the author calls them.
+    """
 
     limits: Limits
-    folder: Path | None = None
+    folder: str | None = None
     above: tuple[str, ...] = ()
-    root: Path | None = None
+    names: tuple[str, ...] = ()
+    root: str | None = None
 
-    def at(self, path: Path) -> Chain:
+    def at(self, path: str | os.PathLike[str]) -> Chain:
         """Return the chain with the folder of a file; the first file's folder is the root of all."""
-        folder = path.resolve().parent
-        return attrs.evolve(self, folder=folder, root=self.root or folder)
+        real = os.path.realpath(path)
+        folder = str(PurePath(real).parent)
+        chain = self if real in self.above else self.through(real, PurePosixPath(path).name)
+        return attrs.evolve(chain, folder=folder, root=self.root or folder)
+
+    def through(self, real: str, name: str | None = None) -> Chain:
+        """Return the chain with one more rule set in it."""
+        return attrs.evolve(self, above=(*self.above, real), names=(*self.names, name or real))
 
 
 @attrs.frozen
@@ -60,83 +74,72 @@ class Setting:
 
 
 def extend(
-    root: Mapping, document: Document, chain: Chain, read_base: Callable[[Base], RuleSet | None]
+    root: Mapping,
+    document: Document,
+    chain: Chain,
+    read_base: Callable[[Base, Node], RuleSet | None],
 ) -> RuleSet | None:
     """Read an extending rule set and return what it extends with its settings made."""
     _refuse_other_sections(root)
-    setting = attempt(lambda: block(root, Setting, also={"cpdrules"}))
-    base = attempt(lambda: find_base(root.entries["extends"], chain))
-    ruleset = None if base is MISSING else read_base(base)
+    setting = attempt(
+        lambda: block(root, Setting, also=("cpdrules",), stand_in={"ruleset": "", "extends": ""})
+    )
+    node = root.entries["extends"]
+    base = attempt(lambda: find_base(node, chain))
+    ruleset = None if base is MISSING else read_base(base, node)
     if ruleset is None or setting is MISSING:
         return None
     return apply(setting, ruleset, root, document)
 
 
 def _refuse_other_sections(root: Mapping) -> None:
-    allowed = {
-        "cpdrules",
-        "ruleset",
-        "title",
-        "edition",
-        "in_force",
-        "source",
-        "extends",
-        "parameters",
-        "lists",
-    }
-    own = {field.name for field in attrs.fields(RuleSet)}
-    for word in [word for word in root if word in own - allowed]:
-        root.fault_key(
-            word,
-            "R031",
-            f"an extending rule set cannot say `{word}` yet",
-            "it sets `parameters` and `lists` that are `to_be_set`",
-        )
+    allowed = words_of(Setting)
+    for word in [word for word in root if word in words_of(RuleSet) and word not in allowed]:
+        message = f"an extending rule set cannot say `{word}` yet"
+        root.fault_key(word, "R031", message, "it sets `parameters` and `lists` that are `to_be_set`")
         del root.entries[word]
 
 
 def find_base(node: Node, chain: Chain) -> Base:
     """Find the rule set that is extended; the path may not leave the folder of the first file."""
     name = text(node)
-    if len(chain.above) >= chain.limits.extends_depth:
-        node.fault("R028", f"rule sets extend one another more than {chain.limits.extends_depth} deep")
     if name in bundled():
-        return Base(name, True, "", _deeper(node, chain, name))
-    path = PurePosixPath(name)
+        return Base(name, True, "", _deeper(node, chain, name, name))
     if not name.endswith((".yaml", ".yml", ".json")):
-        node.fault(
-            "R030",
-            f"there is no bundled rule set `{name}`",
-            did_you_mean(name, bundled())
-            or "`cpdrules rulesets` lists the bundled ones; a file is given with its ending",
-        )
-    elif path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name or "\0" in name:
-        node.fault(
-            "R030",
-            f"`{name}` is not a path below this file's folder",
-            "write it relative, with `/` and without `..`",
-        )
+        otherwise = "`cpdrules rulesets` lists the bundled ones; a file is given with its ending"
+        hint = did_you_mean(name, bundled()) or otherwise
+        node.fault("R030", f"there is no bundled rule set {cited(name)}", hint)
+    elif not _is_below(name):
+        hint = "write it relative, with `/` and without `..`"
+        node.fault("R030", f"{cited(name)} is not a path below this file's folder", hint)
     elif chain.folder is None:
-        node.fault(
-            "R030",
-            f"`{name}` is a file, and this text stands in no folder",
-            "load it from a file, or extend a bundled rule set",
-        )
+        hint = "load it from a file, or extend a bundled rule set"
+        node.fault("R030", f"{cited(name)} is a file, and this text stands in no folder", hint)
     else:
-        full = (chain.folder / path).resolve()
-        if not full.is_relative_to(chain.root or chain.folder):
-            node.fault("R030", f"`{name}` leads outside this file's folder")
-        else:
-            shown = str(PurePosixPath(node.document.name).parent / path)
-            return Base(name, False, shown, _deeper(node, chain, str(full)))
+        real = os.path.realpath(PurePath(chain.folder, name))
+        if PurePath(real).is_relative_to(chain.root or chain.folder):
+            shown = str(PurePosixPath(node.document.name).parent / name)
+            return Base(name, False, shown, _deeper(node, chain, real, name))
+        node.fault("R030", f"{cited(name)} leads outside this file's folder", "is there a link on the way?")
     raise Broken
 
 
-def _deeper(node: Node, chain: Chain, name: str) -> Chain:
-    if name in chain.above:
-        node.fault("R032", "rule sets extend one another in a ring: " + " → ".join((*chain.above, name)))
+def _is_below(name: str) -> bool:
+    """Whether a path is relative, without a step upwards, and none of another system."""
+    path = PurePosixPath(name)
+    return not (path.is_absolute() or ".." in path.parts or any(sign in name for sign in "\\:\0"))
+
+
+def _deeper(node: Node, chain: Chain, real: str, name: str) -> Chain:
+    if real in chain.above:
+        ring = " → ".join(cited(each) for each in (*chain.names[chain.above.index(real) :], name))
+        node.fault("R032", f"rule sets extend one another in a ring: {ring}", "take one `extends` out")
         raise Broken
-    return attrs.evolve(chain, above=(*chain.above, name))
+    if len(chain.above) > min(chain.limits.extends_depth, chain.limits.extends_files):
+        message = f"rule sets extend one another more than {chain.limits.extends_depth} deep"
+        node.fault("R028", message, "say it in fewer files")
+        raise Broken
+    return chain.through(real, name)
 
 
 def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) -> RuleSet | None:
@@ -144,7 +147,7 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
     merged: dict[str, Any] = {}
     for kind in ("parameters", "lists"):
         merged[kind] = _set(kind, getattr(setting, kind), base, root)
-    origin = Origin(base.id, base.edition, base.digest)
+    made_from = Origin(base.id, base.edition, base.digest)
     sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
     ruleset = attrs.evolve(
         base,
@@ -152,10 +155,10 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
         title=setting.title or base.title,
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
-        origins=(attrs.evolve(origin, sets=sets), *base.origins),
+        origins=(attrs.evolve(made_from, sets=sets), *base.origins),
         **merged,
     )
-    _check(setting, ruleset, root, document)
+    _check(ruleset, root, document)
     return ruleset
 
 
@@ -163,30 +166,23 @@ def _set(kind: str, settings: tuple[Any, ...], base: RuleSet, root: Mapping) -> 
     known = {thing.name: thing for thing in getattr(base, kind)}
     for thing in settings:
         node = root.entries[kind]
+        assert isinstance(node, Mapping)
         old = known.get(thing.name)
         if old is None:
-            node.fault_key(
-                thing.name,
-                "R020",
-                f"`{base.id}` has no `{thing.name}` to set",
-                did_you_mean(thing.name, base.to_be_set)
-                or "to be set: " + ", ".join(f"`{each}`" for each in base.to_be_set),
-            )
+            hint = advice(node, thing.name, base.to_be_set, "to be set")
+            node.fault_key(thing.name, "R020", f"`{base.id}` has no {cited(thing.name)} to set", hint)
         elif thing.name not in base.to_be_set:
-            node.fault_key(
-                thing.name,
-                "R031",
-                f"`{thing.name}` is set by `{base.id}` already",
-                "an adopter sets only what is `to_be_set`",
-            )
+            message = f"`{thing.name}` is set by `{base.id}` already"
+            node.fault_key(thing.name, "R031", message, "an adopter sets only what is `to_be_set`")
         elif isinstance(thing, Parameter) and thing.unit not in (None, old.unit):
-            node.fault_key(thing.name, "R029", f"`{thing.name}` counts {old.unit}, not {thing.unit}")
+            at = AtKey(node.entries[thing.name])
+            at.fault("R029", f"`{thing.name}` counts {old.unit}, not {thing.unit}", "leave `unit` out")
         else:
             known[thing.name] = _joined(thing, old, node)
     return tuple(known.values())
 
 
-def _joined(thing: Any, old: Any, node: Node) -> Any:
+def _joined(thing: Any, old: Any, node: Mapping) -> Any:
     """Take the values from the setting and what the base says about them from the base."""
     if isinstance(thing, Parameter):
         made = attrs.evolve(
@@ -194,16 +190,15 @@ def _joined(thing: Any, old: Any, node: Node) -> Any:
         )
     else:
         made = attrs.evolve(thing, fields=old.fields, title=thing.title or old.title)
-    remember(made, node.entries[thing.name])  # type: ignore[attr-defined]
+    remember(made, node.entries[thing.name])
     return made
 
 
-def _check(setting: Setting, ruleset: RuleSet, root: Mapping, document: Document) -> None:
+def _check(ruleset: RuleSet, root: Mapping, document: Document) -> None:
     scope = Scope.of(ruleset, root, document)
-    names = {thing.name for thing in (*setting.parameters, *setting.lists)}
     for parameter in ruleset.parameters:
-        if parameter.name in names:
+        if origin(parameter, document) is not None:
             check_parameter(scope, parameter)
     for named in ruleset.lists:
-        if named.name in names:
+        if origin(named, document) is not None:
             check_list(scope, named)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from cpdrules.source import Mapping, Node, Scalar, did_you_mean
+from cpdrules.source import Mapping, Node, Scalar, did_you_mean, listed
 
 FORMAT_VERSION = "1"
 
@@ -26,7 +26,7 @@ class FileKind(enum.Enum):
 
 
 def header(root: Node, expected: tuple[FileKind, ...] = tuple(FileKind)) -> FileKind | None:
-    """Return what a file is; None, with the fault noted, when it is nothing of ours or not what is expected."""
+    """Return what a file is; None, with the fault noted, when it is nothing of ours or not expected here."""
     if not isinstance(root, Mapping) or not len(root):
         root.fault("R010", "the file does not begin with `cpdrules: 1`", "its first two keys say what it is")
         return None
@@ -39,19 +39,20 @@ def header(root: Node, expected: tuple[FileKind, ...] = tuple(FileKind)) -> File
         root.fault_key(first, "R010", "the file does not begin with `cpdrules: 1`", hint)
         return None
     version = root.entries["cpdrules"]
-    if not isinstance(version, Scalar) or version.value != FORMAT_VERSION:
+    if not isinstance(version, Scalar) or str(version.value) != FORMAT_VERSION:
         version.fault("R010", "this is not a format version known here", "write `cpdrules: 1`")
         return None
     kinds = {kind.value: kind for kind in FileKind}
-    words = ", ".join(f"`{word}`" for word in kinds)
+    words = listed(kinds)
     if not others or others[0] not in kinds:
         hint = did_you_mean(others[0], kinds) if others else ""
-        node = root if not others else root.entries[others[0]]
-        node.fault("R010", "the second key does not say what the file is", hint or f"it is one of {words}")
+        message = "the second key does not say what the file is"
+        root.fault_key(others[0] if others else first, "R010", message, hint or f"it is one of {words}")
         return None
     kind = kinds[others[0]]
     if kind not in expected:
         wanted = " or ".join(f"`{each.value}`" for each in expected)
-        root.fault_key(others[0], "R010", f"this file is a `{kind.value}`, and {wanted} is expected here")
+        message = f"this file is a `{kind.value}`, and {wanted} is expected here"
+        root.fault_key(others[0], "R010", message, "is it the right file?")
         return None
     return kind

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import attrs
 
 from cpdrules.errors import RuleSetError, SourceError
-from cpdrules.loading import shapes  # noqa: F401 - teaches the converter the shapes of the language
+from cpdrules.loading import shapes, shapes_named
 from cpdrules.loading.check import check_rules
 from cpdrules.loading.digest import digest
 from cpdrules.loading.extends import Base, Chain, extend
 from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.library import bundled, bundled_text
-from cpdrules.loading.structure import MISSING, attempt, block
+from cpdrules.loading.scalars import MISSING, attempt
+from cpdrules.loading.structure import block
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import (
     DEFAULT_LIMITS,
@@ -22,10 +22,18 @@ from cpdrules.source import (
     Document,
     Limits,
     Mapping,
+    Node,
+    cited,
     did_you_mean,
     read_file,
     read_text,
 )
+
+shapes.register()
+shapes_named.register()
+
+# What stands for a needed part that is faulty, so that the rest can be checked in the same pass.
+_STAND_IN = {"ruleset": "", "title": "", "subject": "portfolio", "requirements": ()}
 
 
 @attrs.frozen
@@ -52,7 +60,7 @@ def load(source: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> 
 
 
 def loads(text: str | bytes, *, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> RuleSet:
-    """Load a rule set from text. `name` is what diagnostics call it. Raises `RuleSetError` with every fault."""
+    """Load a rule set from text, which diagnostics call `name`. Raises `RuleSetError` with every fault."""
     return read_rules(_bytes(text), name, Chain(limits)).or_raise()
 
 
@@ -65,19 +73,18 @@ def read(
 ) -> Loaded:
     """Read a rule set by path or bundled name; faults are returned, not raised."""
     chain = chain or Chain(limits)
-    if isinstance(source, str) and (data := bundled_text(source)) is not None:
-        return read_rules(data, source + ".cpd.yaml", chain)
     name = os.fspath(source)
-    if isinstance(source, str) and not Path(source).exists() and "." not in Path(source).name:
+    if isinstance(source, str) and (data := bundled_text(source)) is not None:
+        return read_rules(data, source + ".cpd.yaml", chain.through(source))
+    if isinstance(source, str) and not os.path.lexists(source) and "." not in source.rpartition("/")[2]:
+        message = f"there is no bundled rule set {cited(source)}"
         hint = did_you_mean(source, bundled()) or "`cpdrules rulesets` lists the bundled ones"
-        return Loaded(
-            None, (Diagnostic(code="R030", message=f"there is no bundled rule set `{source}`", hint=hint),)
-        )
+        return Loaded(None, (Diagnostic(code="R030", message=message, hint=hint, name=name),))
     try:
         data = read_file(source, limits, max_bytes=limits.rule_file_bytes)
     except SourceError as error:
         return Loaded(None, error.diagnostics)
-    return read_rules(data, name, chain.at(Path(name)))
+    return read_rules(data, name, chain.at(name))
 
 
 def read_rules(data: bytes, name: str, chain: Chain) -> Loaded:
@@ -93,7 +100,7 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
     """Read a rule set from its tree."""
     if "extends" in root:
         return _extended(root, document, chain)
-    ruleset = attempt(lambda: block(root, RuleSet, also={"cpdrules"}))
+    ruleset = attempt(lambda: block(root, RuleSet, also=("cpdrules",), stand_in=_STAND_IN))
     if ruleset is not MISSING:
         check_rules(ruleset, root, document)
     if ruleset is MISSING or document.faulty:
@@ -102,13 +109,17 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
 
 
 def _extended(root: Mapping, document: Document, chain: Chain) -> Loaded:
-    def read_base(base: Base) -> RuleSet | None:
+    def read_base(base: Base, node: Node) -> RuleSet | None:
         if base.bundled:
             data = bundled_text(base.name)
             loaded = read_rules(data or b"", base.name + ".cpd.yaml", base.chain)
         else:
             loaded = read(base.path, limits=chain.limits, chain=base.chain)
-        document.diagnostics.extend(each for each in loaded.diagnostics if each.severity == "error")
+        for each in loaded.diagnostics:
+            if each.severity == "error" and each.span is None:
+                node.fault("R030", f"{cited(base.name)} cannot be read: {each.message}", each.hint)
+            elif each.severity == "error":
+                document.add(each)
         return loaded.ruleset
 
     ruleset = extend(root, document, chain, read_base)

@@ -4,18 +4,39 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 import attrs
 
 from cpdrules.records.record import Evidence, Judgement, Record
 from cpdrules.semantics import DateFault, parse_date
-from cpdrules.source import Diagnostic, Mapping, Node, Scalar, Sequence, did_you_mean
+from cpdrules.source import (
+    DEFAULT_LIMITS,
+    Diagnostic,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Span,
+    cited,
+    did_you_mean,
+    listed,
+    nearest,
+)
 
 CORE = ("title", "complete_from", "complete_through", "judgements")
 NONE = "none"
+# Twenty times what is shown: enough to count, little enough for any memory.
+MOST_KEPT = 1_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
+_EVIDENCE = ("kind", "title", "link")
+_NEEDED = ("criterion", "answer", "by")
 _JUDGEMENT = ("criterion", "answer", "by", "role", "made", "about", "reason", "evidence")
+
+
+Fault = tuple[str, str, str]
+"""Code, message and hint."""
 
 
 @attrs.define
@@ -24,23 +45,40 @@ class Faults:
 
     found: list[Diagnostic] = attrs.Factory(list)
 
-    def add(self, node: Node, code: str, message: str, hint: str = "", severity: str = "error") -> None:
+    def add(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """Note a fault at a value."""
-        if not node.broken:
-            self.found.append(
-                Diagnostic(
-                    code=code, message=message, hint=hint, path=node.path, span=node.span, severity=severity,
-                    name="" if node.span else node.document.name,
-                )
-            )  # fmt: skip
+        if not node.broken and not self.full:
+            self._keep(node, node.path, node.span, (code, message, hint), "error")
 
-    def add_key(
-        self, node: Mapping, key: str, code: str, message: str, hint: str = "", severity: str = "error"
-    ) -> None:
-        """Note a fault at a key."""
-        span = node.key_span(key)
-        path = node.entries[key].path
+    def add_key(self, node: Mapping, key: str, fault: Fault, *, warning: bool = False) -> None:
+        """Note a fault, or a warning, at a key."""
+        if not self.full:
+            severity = "warning" if warning else "error"
+            self._keep(node, node.entries[key].path, node.key_span(key), fault, severity)
+
+    @property
+    def full(self) -> bool:
+        """Whether no more faults are kept, so that looking for more is of no use."""
+        return len(self.found) > MOST_KEPT
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are as many faults as are shown, so that looking for good advice is of no use."""
+        return len(self.found) >= DEFAULT_LIMITS.diagnostics
+
+    def advice(self, word: str, known: Iterable[str], otherwise: str) -> str:
+        """Return which known word was probably meant, or what there is; nothing where it is not shown."""
+        if self.crowded:
+            return ""
+        words = tuple(known)
+        return did_you_mean(word, words) or f"{otherwise}: {listed(words)}"
+
+    def _keep(self, node: Node, path: str, span: Span | None, fault: Fault, severity: str) -> None:
         name = "" if span else node.document.name
+        if len(self.found) == MOST_KEPT:
+            fault = "S029", f"there are more than {MOST_KEPT:,} faults", "mend these first"
+            path, span, severity, name = "", None, "error", node.document.name
+        code, message, hint = fault
         self.found.append(
             Diagnostic(
                 code=code, message=message, hint=hint, path=path, span=span, severity=severity, name=name
@@ -65,7 +103,8 @@ def read_record(root: Mapping, subject: str, faults: Faults) -> Record:
     """
     since, until = day_at(root, "complete_from", faults), day_at(root, "complete_through", faults)
     if since and until and since > until:
-        faults.add(root.entries["complete_from"], "D015", "`complete_from` is later than `complete_through`")
+        message = "`complete_from` is later than `complete_through`"
+        faults.add(root.entries["complete_from"], "D015", message, "exchange them, or mend one")
         since = until = None
     return Record(
         subject=subject,
@@ -100,6 +139,9 @@ def text_of(node: Node, faults: Faults) -> str | None:
         faults.add(node, "D001", "a text is expected here")
         return None
     value = node.value
+    if value is None:
+        faults.add(node, "D001", "a text is expected here, not nothing", "leave it out, or say it")
+        return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Decimal):
@@ -109,13 +151,13 @@ def text_of(node: Node, faults: Faults) -> str | None:
 
 def item_id(node: Node, faults: Faults) -> str:
     """Return an id: plain letters, digits, dots, colons, underscores and hyphens, at most 100."""
-    word = text_of(node, faults) or ""
+    word = text_of(node, faults)
+    if word is None:
+        return ""
     if len(word) > node.document.limits.name or not _ID.fullmatch(word):
+        message = f"{cited(word)} is no id: one is made of the letters a to z, digits, `.`, `_`, `:` and `-`"
         faults.add(
-            node,
-            "D003",
-            "an id is made of letters, digits, `.`, `_`, `:` and `-`",
-            "titles may be in any language",
+            node, "D003", message, f"at most {node.document.limits.name} of them; use a title for more"
         )
     return word
 
@@ -132,7 +174,7 @@ def day_of(node: Node, faults: Faults) -> datetime.date | None:
     try:
         return parse_date(word) if word is not None else None
     except DateFault as fault:
-        faults.add(node, "D007", fault.reason)
+        faults.add(node, "D007", f"{cited(word or '')} {fault.reason}")
         return None
 
 
@@ -143,26 +185,29 @@ def read_judgements(node: Node | None, faults: Faults) -> tuple[Judgement, ...] 
     if not isinstance(node, Sequence):
         faults.add(node, "D001", "a list of judgements is expected here")
         return ()
-    read = [judgement for item in node.items if (judgement := read_judgement(item, faults)) is not None]
-    _refuse_contradictions(read, node, faults)
-    return tuple(read)
+    read = [(item, None if faults.full else read_judgement(item, faults)) for item in node.items]
+    kept = [(item, judgement) for item, judgement in read if judgement is not None]
+    _refuse_contradictions(kept, faults)
+    return tuple(judgement for _, judgement in kept)
 
 
 def read_judgement(node: Node, faults: Faults) -> Judgement | None:
     """Read one judgement."""
     if not isinstance(node, Mapping):
-        faults.add(
-            node, "D001", "a judgement is a mapping such as `{criterion: respect, answer: met, by: kim}`"
-        )
+        message = "a judgement is a mapping such as `{criterion: respect, answer: met, by: kim}`"
+        faults.add(node, "D001", message)
         return None
-    for key in node:
-        if key not in _JUDGEMENT:
-            hint = did_you_mean(key, _JUDGEMENT) or "a judgement says: " + ", ".join(_JUDGEMENT)
-            faults.add_key(node, key, "D010", f"a judgement has no `{key}`", hint)
-    needed = {key: text_at(node, key, faults) for key in ("criterion", "answer", "by")}
-    missing = [key for key, value in needed.items() if value is None]
+    needed = {key: text_at(node, key, faults) for key in _NEEDED}
+    missing = [key for key in _NEEDED if is_unknown(node.get(key))]
+    for key in [each for each in node if each not in _JUDGEMENT]:
+        hint = faults.advice(key, _JUDGEMENT, "a judgement says")
+        faults.add_key(node, key, ("D010", f"a judgement has no {cited(key)}", hint))
+        if (meant := nearest(key, _JUDGEMENT)) in missing:
+            missing.remove(meant)
     if missing:
-        faults.add(node, "D012", "the judgement does not say " + " and ".join(f"`{key}`" for key in missing))
+        message = "the judgement does not say " + " and ".join(f"`{key}`" for key in missing)
+        faults.add(node, "D012", message, "it needs `criterion`, `answer` and `by`")
+    if None in needed.values():
         return None
     return Judgement(
         criterion=str(needed["criterion"]),
@@ -189,33 +234,28 @@ def read_evidence(node: Node | None, faults: Faults) -> tuple[Evidence, ...] | N
 
 def _one_evidence(node: Node, faults: Faults) -> Evidence | None:
     if isinstance(node, Mapping):
-        for key in node:
-            if key not in ("kind", "title", "link"):
-                faults.add_key(
-                    node,
-                    key,
-                    "D010",
-                    f"evidence has no `{key}`",
-                    did_you_mean(key, ("kind", "title", "link")),
-                )
+        misspelt = [key for key in node if key not in _EVIDENCE]
+        for key in misspelt:
+            hint = faults.advice(key, _EVIDENCE, "evidence says")
+            faults.add_key(node, key, ("D010", f"evidence has no {cited(key)}", hint))
         kind = text_at(node, "kind", faults)
         if kind is None:
-            faults.add(node, "D001", "evidence says its `kind`")
+            if is_unknown(node.get("kind")) and not any(nearest(key, ("kind",)) for key in misspelt):
+                faults.add(node, "D001", "evidence says its `kind`", "write `{kind: ..., title: ...}`")
             return None
         return Evidence(kind=kind, title=text_at(node, "title", faults), link=text_at(node, "link", faults))
     kind = text_of(node, faults)
     return None if kind is None else Evidence(kind=kind)
 
 
-def _refuse_contradictions(read: list[Judgement], node: Sequence, faults: Faults) -> None:
+def _refuse_contradictions(read: list[tuple[Node, Judgement]], faults: Faults) -> None:
     """Refuse two answers of one judge to one criterion on one day, since neither is the later."""
     seen: dict[tuple[object, ...], Judgement] = {}
-    for judgement in read:
+    for node, judgement in read:
         key = (judgement.criterion, judgement.about, judgement.by, judgement.made)
         other = seen.setdefault(key, judgement)
         if other.answer != judgement.answer:
-            faults.add(
-                node, "D013",
-                f"`{judgement.by}` answers `{judgement.criterion}` with `{other.answer}` and with `{judgement.answer}` on one day",
-                "say when each was `made`, or leave one out",
-            )  # fmt: skip
+            who, what = cited(judgement.by), cited(judgement.criterion)
+            both = f"{cited(other.answer)} and {cited(judgement.answer)}"
+            message = f"{who} answers {what} with {both} on one day"
+            faults.add(node, "D013", message, "say when each was `made`, or leave one out")

@@ -1,4 +1,4 @@
-"""The record that is judged: its core is the library's, its other fields are facts that a vocabulary types."""
+"""The record that is judged: its core is the library's, its other parts are facts that a vocabulary types."""
 
 from __future__ import annotations
 

@@ -10,11 +10,12 @@ Nothing here knows what a rule or a record is; a scalar is text until its place 
 - `suggest`: near misses and names.
 """
 
+from cpdrules.source.characters import cited
 from cpdrules.source.diagnostics import Diagnostic, Span, render_diagnostics
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
 from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, Value
 from cpdrules.source.read import read_data, read_file, read_json, read_text, read_yaml
-from cpdrules.source.suggest import did_you_mean, name_fault
+from cpdrules.source.suggest import did_you_mean, listed, name_fault, nearest
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -27,8 +28,11 @@ __all__ = [
     "Sequence",
     "Span",
     "Value",
+    "cited",
     "did_you_mean",
+    "listed",
     "name_fault",
+    "nearest",
     "read_data",
     "read_file",
     "read_json",

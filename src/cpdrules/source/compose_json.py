@@ -2,7 +2,6 @@
 
 import json
 import re
-from itertools import islice
 from typing import Any
 
 from cpdrules.source.characters import cited
@@ -20,7 +19,7 @@ from cpdrules.source.limits import Limits
 from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequence, pointer
 from cpdrules.source.places import BRACKET, CLOSING, OPEN_STRING, OPENING, JsonPlaces, Lines
 
-_FILLED = re.compile(r"[\[{](?!\s*+[\]}])")
+_COUNTED = re.compile(rf"{OPEN_STRING.pattern}|,|[\[{{](?!\s*+[\]}}])", re.DOTALL)
 
 
 class _Number(str):
@@ -86,9 +85,19 @@ def _oversize(text: str, limits: Limits) -> tuple[int, Fault] | None:
 
 
 def _values(text: str, most: int) -> int:
-    """How many values there are: each but the first follows a comma, or is the first in what holds it."""
-    bare = OPEN_STRING.sub('""', text)
-    return 1 + bare.count(",") + sum(1 for _ in islice(_FILLED.finditer(bare), most))
+    """How many values there are: each but the first follows a comma, or is the first in what holds it.
+
+    Counting stops past the most; nor can there be more texts than two for each value.
+    """
+    values, texts = 1, 0
+    for match in _COUNTED.finditer(text):
+        if match[0][0] == '"':
+            texts += 1
+        else:
+            values += 1
+        if values > most or texts > 2 * most:
+            return most + 1
+    return values
 
 
 class _Composer:

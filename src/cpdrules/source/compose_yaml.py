@@ -139,6 +139,7 @@ class _Composer:
         )
         if fault is not None:
             self._fault(fault, mapping.path + pointer(key))
+            mapping.misspells("")
         frame.key, frame.key_mark, frame.kept = key, self.last, fault is None
 
     def _value(self, event: Any, frame: _Frame | None) -> None:

@@ -88,7 +88,7 @@ def _between(text: str, at: int) -> _Fault:
 
 
 _SIGNS = {
-    "'": ("JSON knows only double quotes", 'write `"` instead'),
-    "/": ("JSON has no comments", "take the comment out"),
-    "#": ("JSON has no comments", "take the comment out"),
+    "'": ("a single quote stands here, and JSON knows only double ones", 'write `"` instead'),
+    "/": ("a comment stands here, and JSON has none", "take the comment out"),
+    "#": ("a comment stands here, and JSON has none", "take the comment out"),
 }

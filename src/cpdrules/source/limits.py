@@ -26,8 +26,8 @@ class Limits:
     nesting: int = 64
     # Twenty times the largest bundled scheme.
     nodes: int = 100_000
-    # What a JSON record of the full size holds when its values are short.
-    record_nodes: int = 5_000_000
+    # Twenty thousand activities with a dozen facts each; as a tree, about 100 MB.
+    record_nodes: int = 250_000
     # Longer than any reflection a member writes; bounds every later search and normalisation.
     text: int = 64 * 1024
     # Ids and keys are read by people, stand in file names and in links.

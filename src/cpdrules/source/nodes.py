@@ -36,6 +36,8 @@ class Document:
     kind: Literal["yaml", "json", "data"]
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     places: JsonPlaces | None = attrs.field(default=None, repr=False)
+    _known: set[Diagnostic] = attrs.field(factory=set, init=False, repr=False)
+    _meant: set[tuple[int, str]] = attrs.field(factory=set, init=False, repr=False)
 
     @property
     def faulty(self) -> bool:
@@ -47,11 +49,19 @@ class Document:
         """Whether no more faults are kept, so that looking for more is of no use."""
         return len(self.diagnostics) > _MOST_KEPT
 
+    @property
+    def crowded(self) -> bool:
+        """Whether there are as many faults as are shown, so that looking for good advice is of no use."""
+        return len(self.diagnostics) >= self.limits.diagnostics
+
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keep the diagnostic; past a thousand, only say that there are more."""
+        """Keep the diagnostic, once; past a thousand, only say that there are more."""
+        if self.full or (diagnostic.span is not None and diagnostic in self._known):
+            return
+        self._known.add(diagnostic)
         if len(self.diagnostics) < _MOST_KEPT:
             self.diagnostics.append(diagnostic)
-        elif len(self.diagnostics) == _MOST_KEPT:
+        else:
             message = f"there are more than {_MOST_KEPT:,} faults, and only these are kept"
             self.diagnostics.append(
                 Diagnostic(code="S029", message=message, hint="mend these first", name=self.name)
@@ -173,6 +183,16 @@ class Mapping(Node):
         if self.document.places is not None:
             return Span(self.document.name, *self.document.places.key((*self.steps, key)))
         return Span(self.document.name, *self.key_marks[key])
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether none of the keys is given, not even misspelt, or under a key that was refused."""
+        if (id(self), "") in self.document._meant:
+            return False
+        return not any(key in self.entries or (id(self), key) in self.document._meant for key in keys)
+
+    def misspells(self, key: str) -> None:
+        """Note that a key which is refused was probably meant to be this one; "" if nobody knows which."""
+        self.document._meant.add((id(self), key))
 
     def fault_key(self, key: str, code: str, message: str, hint: str = "", severity: str = "error") -> None:
         """Say what is wrong with the key rather than with its value."""

@@ -120,7 +120,7 @@ def _decoded(data: bytes, document: Document) -> str | None:
 def _holds_forbidden(text: str, document: Document) -> bool:
     lines = Lines(text)
     for match in forbidden(text):
-        message = f"{character_name(match[0])} is not allowed"
+        message = f"the character {character_name(match[0])} is not allowed"
         document.fault("S004", message, "take it out", span=document.span(lines.between(*match.span())))
         if document.full:
             break

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from itertools import islice
 
+from cpdrules.source.characters import cited
 from cpdrules.source.limits import DEFAULT_LIMITS
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
@@ -13,6 +14,7 @@ _ALPHABET = re.compile(r"[a-z0-9_.-]+")
 # Similarity is quadratic in length, so both sides are cut and the choice is bounded.
 _LONGEST = DEFAULT_LIMITS.name
 _MOST_KNOWN = 1_000
+_MOST_LISTED = 20
 # Below this, a suggestion puzzles more often than it helps.
 _CLOSE = 0.7
 
@@ -22,9 +24,22 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     Case, and hyphen, underscore or space, make no difference.
     """
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or nothing."""
     choices = {_plain(each): each for each in sorted(islice(known, _MOST_KNOWN), reverse=True)}
     near = difflib.get_close_matches(_plain(word), choices, n=1, cutoff=_CLOSE)
-    return f"did you mean `{choices[near[0]]}`?" if near and choices[near[0]] != word else ""
+    return choices[near[0]] if near and choices[near[0]] != word else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """The words in backticks with commas between, at most twenty of them."""
+    given = list(words)
+    some = ", ".join(cited(each) for each in given[:_MOST_LISTED])
+    return f"{some} and {len(given) - _MOST_LISTED:,} more" if len(given) > _MOST_LISTED else some or "none"
 
 
 def _plain(word: str) -> str:

@@ -54,7 +54,7 @@ def _of_brackets(lines: list[str], begun: _Where, stuck: _Where, opener: str) ->
     sign = _at(lines, stuck)
     if sign == "?":
         return stuck, "S010", "a `?` stands in text without quotes between brackets or braces", _OWN_LINE
-    if sign == ":":
+    if sign == ":" and (opener == "{" or begun[0] == stuck[0]):
         return (
             stuck,
             "S007",

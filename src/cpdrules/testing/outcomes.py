@@ -118,11 +118,12 @@ def of_amount(requirement: AmountOf, ruleset: RuleSet) -> Outcomes:
 def always_known(requirement: Fact, ruleset: RuleSet) -> bool:
     """Whether a fact is known whatever the record says: its silence is an answer, and so is the question."""
     test = requirement.test
-    asks_open = [test.listed_in, test.free_of, test.on_or_before, test.on_or_after, test.earlier_than]
-    asks_open += [test.later_than]
+    days = (test.on_or_before, test.on_or_after, test.earlier_than, test.later_than)
     numbers = (test.at_least, test.at_most, test.more_than, test.less_than)
-    open_numbers = any(number is not None and not isinstance(number, Constant) for number in numbers)
-    if any(each is not None for each in asks_open) or open_numbers:
+    unset = {named.name for named in ruleset.lists if named.values is None}
+    if any(isinstance(day.anchor, str) for day in days if day) or {test.listed_in, test.free_of} & unset:
+        return False
+    if not all(number is None or isinstance(number, Constant) for number in numbers):
         return False
     if requirement.fact == Path("this", None):
         return True

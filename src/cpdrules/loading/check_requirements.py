@@ -1,0 +1,263 @@
+"""Checks of requirements: their kinds, thresholds, loops, windows and questions."""
+
+from __future__ import annotations
+
+from cpdrules.loading.check_conditions import (
+    check_condition,
+    check_quantity,
+    check_test,
+    check_value,
+    texts_at,
+)
+from cpdrules.loading.check_measures import check_measure_parts, unit_of
+from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.periods import EVER, Repeating, Windows
+from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
+from cpdrules.rules.requirements import (
+    AllOf,
+    AmountOf,
+    EntriesOf,
+    Fact,
+    ForEach,
+    ForSome,
+    Has,
+    InEvery,
+    InSome,
+    ItemsOf,
+    Judged,
+    Over,
+    Requirement,
+    SomeOf,
+    ValuesOf,
+)
+from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import parts_of
+from cpdrules.source import Node, Sequence
+
+THRESHOLDS = ("at_least", "at_most", "more_than", "less_than")
+Narrow = Sum | Count | Distinct
+
+
+def check_period_name(scope: Scope, name: str, node: Node) -> None:
+    """Check the name of a period; `ever` is always there."""
+    if name != EVER:
+        scope.look_up("periods", name, node, "period")
+
+
+def check_requirement(
+    scope: Scope, requirement: Requirement, place: Place, inherited: Requirement | None
+) -> None:
+    """Check one requirement and those inside it; `inherited` is the block that gives scale and judges."""
+    if requirement.applies_when is not None:
+        check_condition(scope, requirement.applies_when, place)
+    if requirement.period is not None:
+        check_period_name(scope, requirement.period, scope.node(requirement, "period"))
+    if requirement.weight == 0:
+        scope.node(requirement, "weight").fault("R005", "a weight is more than nothing")
+    if requirement.scale is not None:
+        scope.look_up("scales", requirement.scale, scope.node(requirement, "scale"), "scale")
+    if requirement.judges is not None and requirement.judges.at_least < 1:
+        scope.node(requirement.judges, "at_least").fault("R005", "at least one person judges")
+    inside = check_kind(scope, requirement, place)
+    carrier = requirement if (requirement.scale or requirement.judges or requirement.combine) else inherited
+    if isinstance(requirement, Judged):
+        check_judged(scope, requirement, carrier)
+    for part in parts_of(requirement):
+        check_requirement(scope, part, inside, carrier)
+
+
+def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
+    """Check what is particular to a kind; return the place in which its parts stand."""
+    match requirement:
+        case AllOf():
+            check_parts(scope.node(requirement, "all_of"), "all_of")
+        case SomeOf():
+            node = scope.node(requirement, "some_of")
+            check_parts(node, "some_of")
+            parts = len(node) if isinstance(node, Sequence) else None
+            check_quorum(scope, requirement.at_least, requirement, parts)
+        case AmountOf():
+            check_amount(scope, requirement, place)
+        case Fact():
+            check_test(scope, requirement.test, requirement.fact, place, scope.node(requirement, "fact"))
+        case Has():
+            section = scope.list_of(requirement.has, scope.node(requirement, "has"))
+            if section is not None:
+                check_condition(scope, requirement.where, Place(section, place.this, place.lost))
+            check_threshold(scope, requirement.threshold, requirement, "", needed=False)
+        case Judged():
+            pass
+        case ForEach():
+            return check_loop(scope, requirement.for_each, requirement, place)
+        case ForSome():
+            check_quorum(scope, requirement.at_least, requirement, None)
+            return check_loop(scope, requirement.for_some, requirement, place)
+        case InEvery():
+            check_windows(scope, requirement.in_every)
+        case InSome():
+            check_quorum(scope, requirement.at_least, requirement, None)
+            check_windows(scope, requirement.in_some)
+    return place
+
+
+def check_parts(node: Node, word: str) -> None:
+    """Check that a block of requirements has one."""
+    if isinstance(node, Sequence) and not node.items:
+        node.fault("R009", f"`{word}` without a part says nothing", "write the parts")
+
+
+def check_quorum(scope: Scope, quorum: Quantity, requirement: Requirement, parts: int | None) -> None:
+    """Check how many are enough: a whole number, or a percentage of those that apply."""
+    node = scope.node(requirement, "at_least")
+    check_quantity(scope, quorum, node, bases=("whole",))
+    if isinstance(quorum, Percent):
+        if quorum.of is not None:
+            node.fault("R009", "the percentage here is of those that apply; leave `of` out")
+    elif isinstance(quorum, Named):
+        node.fault("R004", "how many are enough is a number or a percentage here, not a parameter")
+    elif quorum.value.denominator != 1 or quorum.value < 1:
+        node.fault("R005", "how many are enough is a whole number, 1 or more")
+    elif parts and quorum.value > parts:
+        node.fault("R009", f"{quorum.value} of {parts} parts can never be met", "ask for fewer")
+
+
+def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
+    """Check an amount against its measure: list, units, and what a share of nothing means."""
+    node = scope.node(requirement, "amount")
+    measure = scope.look_up("measures", requirement.amount, node, "measure")
+    if measure is None:
+        return
+    unit = unit_of(scope, measure)
+    check_threshold(scope, requirement.threshold, requirement, unit, needed=True)
+    if isinstance(measure, (Share, Score)):
+        if requirement.where.clauses or requirement.limits:
+            hint = "narrow the measures that it is made of"
+            node.fault("R023", "`where` and `limits` cannot narrow a share or a score", hint)
+    else:
+        check_narrowing(scope, requirement, measure, place)
+    if isinstance(measure, Share) and scope.lacks(requirement, "if_none"):
+        message = "what is the verdict when there is nothing to take a share of?"
+        hint = "say `if_none: met`, `if_none: not_met` or `if_none: not_applicable`"
+        scope.node(requirement).fault("R026", message, hint)
+    if not isinstance(measure, Share) and requirement.if_none is not None:
+        at = AtKey(scope.node(requirement, "if_none"))
+        at.fault("R009", "`if_none` is for shares; the amount of nothing is 0", "take it out")
+
+
+def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place: Place) -> None:
+    """Check which of a measure's items an amount is about, and the limits it adds to the measure's own."""
+    section = scope.known["vocabulary"].get(measure.count if isinstance(measure, Count) else measure.from_)
+    if isinstance(section, Section):
+        own = () if isinstance(measure, Distinct) else measure.limits
+        inside = Place(section, place.this, place.lost)
+        check_measure_parts(
+            scope, requirement.where, requirement.limits, inside, own if requirement.limits else ()
+        )
+
+
+def check_threshold(
+    scope: Scope, threshold: Threshold, requirement: Requirement, unit: str | None, needed: bool
+) -> None:
+    """Check that there is a threshold, in the unit of what is held against it."""
+    given = {name: getattr(threshold, name) for name in THRESHOLDS}
+    given = {name: value for name, value in given.items() if value is not None}
+    if len(given) > 1:
+        hint = "make two requirements, so that each has its finding"
+        AtKey(scope.node(requirement, list(given)[1])).fault("R009", "a requirement has one threshold", hint)
+    if needed and scope.lacks(requirement, *THRESHOLDS):
+        hint = "say `at_least`, `at_most`, `more_than` or `less_than`"
+        scope.node(requirement).fault("R002", "the threshold is missing", hint)
+    for name, value in given.items():
+        node = scope.node(requirement, name)
+        check_quantity(scope, value, node, bases=("whole",) if unit == "share" else ())
+        if unit == "share" and not (isinstance(value, Percent) and value.of is None):
+            node.fault("R029", "a share is held against a percentage", "write `{percent: 80}`")
+        if unit is not None:
+            check_unit_of(scope, value, unit, node)
+
+
+def check_unit_of(scope: Scope, value: Quantity, unit: str, node: Node) -> None:
+    """Check that a parameter counts the same as what is held against it."""
+    name = value.name if isinstance(value, Named) else value.of if isinstance(value, Percent) else None
+    parameter = scope.known["parameters"].get(name or "")
+    if not isinstance(parameter, Parameter) or unit in ("share", parameter.unit or ""):
+        return
+    if parameter.unit is None and not scope.lacks(parameter, "unit"):
+        return
+    message = f"`{name}` counts {parameter.unit or 'things'}, and this amount {unit or 'things'}"
+    hint = f"write `unit: {unit}` at the parameter" if unit else "leave the parameter's `unit` out"
+    node.fault("R029", message, hint)
+
+
+def check_judged(scope: Scope, requirement: Judged, carrier: Requirement | None) -> None:
+    """Check that a question is one, and that several judges' answers can be combined."""
+    if not requirement.judged.rstrip().endswith("?"):
+        hint = "reports print it as a question; write it in full"
+        scope.node(requirement, "judged").fault("R011", "the question does not end in a question mark", hint)
+    judges = carrier.judges if carrier is not None else None
+    if carrier is not None and judges is not None and judges.at_least > 1 and scope.lacks(carrier, "combine"):
+        message = f"how do the answers of {judges.at_least} judges make one?"
+        hint = "say `combine: lowest`, `middle`, `highest` or `{agree: {percent: 75}}` beside `judges`"
+        scope.node(judges).fault("R026", message, hint)
+
+
+def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: Place) -> Place:
+    """Check what a loop goes through; return the place inside it."""
+    key = "for_each" if isinstance(requirement, ForEach) else "for_some"
+    node = scope.node(requirement, key)
+    this: Section | Field | str | None = None
+    match over:
+        case ItemsOf(name):
+            this = scope.list_of(name, node)
+            if this is not None:
+                check_condition(scope, requirement.where, Place(this, place.this, place.lost))
+        case ValuesOf():
+            this = check_values(scope, over)
+        case EntriesOf(entry_of=name):
+            this = name if scope.look_up("lists", name, scope.node(over, "entry_of"), "list called") else None
+    if not isinstance(over, ItemsOf) and requirement.where.clauses:
+        hint = "leave it out, or go through the items of a list"
+        at = AtKey(scope.node(requirement, "where"))
+        at.fault("R009", "`where` picks items of a list; values have no facts to ask", hint)
+    return Place(place.item, this, this is None)
+
+
+def check_values(scope: Scope, over: ValuesOf) -> Field | None:
+    """Check a loop through the values of a field; return the field."""
+    section = scope.list_of(over.in_, scope.node(over, "in"))
+    at = scope.node(over, "value_of")
+    field = scope.field_in(section, over.value_of, at) if section else None
+    if field is None:
+        return None
+    if field.kind != "choice":
+        hint = "go through a field with a list of values, or through `{entry_of: list}`"
+        at.fault("R023", f"`{field.name}` has no closed list of values to go through", hint)
+        return None
+    left_out = scope.node(over, "except")
+    for value, node in zip(over.except_, texts_at(left_out, len(over.except_)), strict=True):
+        check_value(value, field, node)
+    return field
+
+
+def check_windows(scope: Scope, windows: Windows) -> None:
+    """Check the windows of a requirement, and whether a run may cross."""
+    node = scope.node(windows, "of")
+    period = scope.look_up("periods", windows.of, node, "period")
+    if period is not None and not isinstance(period, Repeating):
+        message = f"`{windows.of}` does not repeat, so it has no windows"
+        node.fault("R023", message, "name a period with `length` and `starts`")
+    for key in ("within", "across"):
+        if (name := getattr(windows, key)) is not None:
+            check_period_name(scope, name, scope.node(windows, key))
+    if windows.within and windows.across:
+        AtKey(scope.node(windows, "across")).fault(
+            "R009", "`within` and `across` cannot stand together", "choose"
+        )
+    if windows.consecutive < 1:
+        scope.node(windows, "consecutive").fault("R005", "a run has one period or more")
+    if windows.consecutive > 1 and scope.lacks(windows, "within", "across"):
+        message = f"may {windows.consecutive} consecutive periods begin before the judged period?"
+        hint = "say `within: <period>` if not, `across: <period>` if they may"
+        scope.node(windows).fault("R026", message, hint)

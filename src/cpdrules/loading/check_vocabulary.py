@@ -1,0 +1,117 @@
+"""Checks of the vocabulary, the units and the lists."""
+
+from __future__ import annotations
+
+from cpdrules.loading.check_conditions import check_quantity, check_value
+from cpdrules.loading.scope import Scope
+from cpdrules.records.reading import CORE
+from cpdrules.rules.quantities import Constant
+from cpdrules.rules.ruleset import SUBJECTS
+from cpdrules.rules.vocabulary import Field, NamedList, Section
+from cpdrules.semantics import DateFault, parse_date
+from cpdrules.source import Mapping, Node, Scalar, Sequence, cited
+
+MOST_SHOWN = 6
+CITE = "say `reference: {section: ...}`, so that it can be checked"
+TIME_UNITS = ("minute", "hour")
+CORE_WORDS = ("cpdrules", *SUBJECTS, *CORE)
+
+
+def check_section(scope: Scope, section: Section) -> None:
+    """Check one part of the vocabulary."""
+    if section.name in CORE_WORDS:
+        hint = "every record has it already; choose another word"
+        scope.fault_name(
+            "vocabulary", section.name, "R024", f"`{section.name}` is a word of every record", hint
+        )
+    if section.dated_by is not None and section.undated:
+        scope.node(section, "undated").fault(
+            "R009", "`dated_by` and `undated` cannot stand together", "choose one"
+        )
+    if section.dated_by is not None:
+        field = scope.field_in(section, section.dated_by, scope.node(section, "dated_by"))
+        if field is not None and (field.kind != "date" or field.many):
+            scope.node(section, "dated_by").fault("R023", f"`{field.name}` is not a day", "name a date field")
+    for field in section.fields:
+        check_field(scope, field)
+
+
+def check_field(scope: Scope, field: Field) -> None:
+    """Check what a field points to, and what silence means for it."""
+    node = scope.node(field)
+    if field.kind == "link":
+        scope.list_of(str(field.target), node)
+    if field.kind == "listed":
+        scope.look_up("lists", str(field.target), node, "list called")
+    if field.kind == "unit" and field.many:
+        node.fault("R009", "an amount is one value; write a list of items instead")
+    if field.if_absent is not None:
+        below = scope.node(field, "if_absent")
+        if field.kind not in ("choice", "yes_no", "number", "unit"):
+            message = "`if_absent` can be said of a choice, `yes_no`, a number or an amount"
+            below.fault("R023", message, "take it out")
+        check_value(field.if_absent, field, below)
+
+
+def check_units(scope: Scope) -> None:
+    """Check what units are worth, and that they do not go round in a ring."""
+    for unit in scope.ruleset.units:
+        if unit.name in TIME_UNITS:
+            message = f"`{unit.name}` is known already: 60 minutes are an hour"
+            scope.fault_name("units", unit.name, "R024", message, "take it out")
+        check_quantity(scope, unit.is_, scope.node(unit, "is"), bases=())
+        if isinstance(unit.is_, Constant) and unit.is_.value == 0:
+            scope.node(unit, "is").fault("R005", "a unit is worth more than nothing")
+    following = {unit.name: unit for unit in scope.ruleset.units}
+    followed: set[str] = set()
+    for start in scope.ruleset.units:
+        way: dict[str, None] = {}
+        name = start.name
+        while name in following and name not in followed and name not in way:
+            way[name] = None
+            name = following[name].of
+        if name in way:
+            names = list(way)
+            members = names[names.index(name) :]
+            ring = " → ".join(f"`{each}`" for each in members[:MOST_SHOWN])
+            ring += f" → … → `{name}`" if len(members) > MOST_SHOWN else f" → `{name}`"
+            at = scope.node(following[name], "of")
+            at.fault("R027", f"units go round in a ring: {ring}", "measure one of them in hours or points")
+        followed.update(way)
+
+
+def check_list(scope: Scope, named: NamedList) -> None:
+    """Check that every row of a list has its columns."""
+    node = scope.node(named, "values")
+    for field in named.fields:
+        check_field(scope, field)
+    if named.reference is None and named.values is not None and scope.lacks(named, "reference"):
+        scope.node(named).fault("R041", f"the list `{named.name}` has no reference", CITE, severity="warning")
+    written = scope.node(named, "fields")
+    complete = not named.fields or (isinstance(written, Mapping) and len(written) == len(named.fields))
+    for entry in node if isinstance(node, Sequence) and complete else ():
+        check_entry(named, entry)
+
+
+def check_entry(named: NamedList, node: Node) -> None:
+    """Check one entry of a list: a text, or a row with a value for every column."""
+    is_row = isinstance(node, Sequence)
+    cells = node.items if isinstance(node, Sequence) else [node]
+    if len(cells) != (len(named.fields) or 1) or (is_row and not named.fields):
+        columns = ", ".join(field.name for field in named.fields) or "one text"
+        message = f"this entry has {len(cells)} value{'s' if len(cells) != 1 else ''}"
+        node.fault("R003", message, f"an entry of `{named.name}` is: {columns}")
+        return
+    for field, cell in zip(named.fields, cells, strict=False):
+        if isinstance(cell, Scalar) and isinstance(cell.value, str):
+            check_column(field, cell.value, cell)
+
+
+def check_column(field: Field, value: str, node: Node) -> None:
+    """Check one value of a row against its column."""
+    check_value(value, field, node)
+    if field.kind == "date":
+        try:
+            parse_date(value)
+        except DateFault as fault:
+            node.fault("R006", f"{cited(value)} {fault.reason}")

@@ -1,0 +1,30 @@
+"""What happens on the side while tests run: nothing, for those that ask."""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+SIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.", "pickle.")
+
+_seen: list[str] = []
+_watching = [False]
+
+
+def _note(event: str, _args: tuple[object, ...]) -> None:
+    if _watching[0] and event.startswith(SIDE):
+        _seen.append(event)
+
+
+# A hook cannot be taken away again, so there is one for the whole session.
+sys.addaudithook(_note)
+
+
+@pytest.fixture
+def nothing_on_the_side() -> Iterator[None]:
+    """Fail the test if anything reached for the network, another process, native code or pickles."""
+    _seen.clear()
+    _watching[0] = True
+    yield
+    _watching[0] = False
+    assert _seen == []

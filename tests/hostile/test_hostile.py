@@ -1,0 +1,51 @@
+"""Hostile files are refused: quickly, in little memory, without a traceback, and in words that do no harm."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile_inputs import INPUTS
+
+READING = Path(__file__).parent / "reading.py"
+SOURCES = Path(__file__).parents[2] / "src"
+# The goal is 2 s; a loaded machine gets more before the test fails.
+# CPDRULES_FIGURES names a file for the figures.
+SECONDS, MEGABYTES = 5, 150
+HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def reading(what: str, file: str, *more: str) -> dict[str, Any]:
+    """What one reading of the file, in a process of its own, comes to."""
+    path = os.fsencode(file) if "\0" not in file else file.encode()
+    done = subprocess.run(
+        [sys.executable, str(READING), what, path.hex(), *more],
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(SOURCES), "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 0, f"exit {done.returncode}: {done.stderr[-2000:]}"
+    assert "Traceback" not in done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+@pytest.mark.parametrize("what", ["check", "load", "load_record"])
+@pytest.mark.parametrize("name", INPUTS)
+def test_refused(name: str, what: str, tmp_path: Path) -> None:
+    result = reading(what, INPUTS[name](tmp_path))
+    if figures := os.environ.get("CPDRULES_FIGURES"):
+        with Path(figures).open("a") as file:
+            file.write(f"{what} {name} {result['seconds']:.2f} s {result['megabytes']:.0f} MB\n")
+    assert result["refused"], result
+    assert result["said"]
+    assert not HARMFUL.search(result["said"])
+    assert len(result["said"]) <= 64 * 1024
+    assert result["seconds"] < SECONDS
+    assert result["megabytes"] < MEGABYTES
