@@ -1,0 +1,1 @@
+"""What judging found: reports, findings and what they rest on, also as plain data."""

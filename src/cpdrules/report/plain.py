@@ -1,8 +1,8 @@
 """A report as plain data and back, with nothing lost and nothing guessed.
 
-Amounts and fractions are exact texts (`1.25`, `4/3`), days are `2026-11-24`, periods `FROM..TO`, and a verdict
-that is not decided says under `may` what may still turn out. A key that says what its absence says is left
-out, and keys come in the order of the types, so that one report has one text.
+Amounts and fractions are exact texts (`1.25`, `4/3`), days are `2026-11-24`, periods `FROM..TO`, and a
+verdict that is not decided says under `may` what may still turn out. A key that says what its absence says
+is left out, and keys come in the order of the types, so that one report has one text.
 """
 
 from __future__ import annotations
@@ -130,8 +130,13 @@ def _write_items(made: Converter, value: tuple[Any, ...]) -> list[Any]:
 
 
 def _class_writer(made: Converter, kind: type) -> Callable[[Any], dict[str, Any]]:
-    always = {"format": override(omit_if_default=False)} if kind is Report else {}
-    write = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True, **always)
+    write: Callable[[Any], dict[str, Any]]
+    if kind is Report:
+        write = make_dict_unstructure_fn(
+            kind, made, _cattrs_omit_if_default=True, format=override(omit_if_default=False)
+        )
+    else:
+        write = make_dict_unstructure_fn(kind, made, _cattrs_omit_if_default=True)
     names = tuple(field.name for field in attrs.fields(kind))
     return partial(_write_class, write, names)
 
@@ -266,7 +271,7 @@ def _read_items(items: Any, whole: Any) -> tuple[Any, ...]:
 
 
 def _class_reader(made: Converter, kind: type) -> Hook:
-    read = make_dict_structure_fn(
+    read: Hook = make_dict_structure_fn(
         kind, made, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
     )
     return partial(_read_class, read, _has_verdict(kind))

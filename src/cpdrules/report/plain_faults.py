@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, TypeAlias
 
 import attrs
@@ -28,7 +29,7 @@ ALSO_WRITTEN = {"Finding": ("may",), "Report": ("may",)}
 _LONGEST_STEP = 60
 
 
-class Fault(ValueError):
+class Fault(ValueError):  # noqa: N818 - a fault lies in the data, an error in a program
     """Something that is wrong at the value being read; `below` leads from it to the exact place."""
 
     def __init__(self, says: str, *below: str | int) -> None:
@@ -124,7 +125,7 @@ def _faults(error: BaseException, place: Place) -> Iterator[tuple[Callable[[], s
     elif isinstance(error, ForbiddenExtraKeysError):
         known = (*(field.name for field in attrs.fields(error.cl)), *ALSO_WRITTEN.get(error.cl.__name__, ()))
         for key in sorted(error.extra_fields):
-            yield lambda key=key, known=known: _unknown_key(key, known), (*place, key)
+            yield partial(_unknown_key, key, known), (*place, key)
     elif isinstance(error, KeyError):
         yield lambda: f"the key `{error.args[0]}` is missing", place[:-1]
     elif isinstance(error, Fault):
