@@ -76,6 +76,10 @@ UNWRITABLE = [
     ({"verdict": Verdict(0)}, "at least one possible outcome"),
     ({"on": datetime.datetime(2026, 11, 24, 12)}, "no time of day"),
     ({"scores": (generate.ScoreLine(measure="m", requirement="r", score=Amount(10**5000, None)),)}, "digits"),
+    (
+        {"scores": (generate.ScoreLine(measure="n", requirement="r", score=Amount(10**4100, None)),)},
+        "4,000 digits",
+    ),
     ({"title": 1.5}, "/title: numbers with a point"),
     ({"title": "x" * 2_000_000}, "/title: the text is longer"),
 ]
@@ -87,9 +91,10 @@ def test_nothing_is_written_that_could_not_be_read(changes: dict[str, Any], says
         to_plain(minimal(**changes))
 
 
-def test_endless_findings_are_not_written() -> None:
+@pytest.mark.parametrize("depth", [100, 5_000])
+def test_endless_findings_are_not_written(depth: int) -> None:
     finding = Finding(requirement="r", kind="all", verdict=Verdict.MET)
-    for _ in range(300):
+    for _ in range(depth):
         finding = Finding(requirement="r", kind="all", verdict=Verdict.MET, parts=(finding,))
     with pytest.raises(ValueError, match="nested"):
         to_plain(minimal(findings=(finding,)))
