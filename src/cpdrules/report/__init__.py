@@ -1,1 +1,1 @@
-"""What comes back: findings, gaps, credits and scores, to plain data and back."""
+"""What judging found: reports, findings and what they rest on, also as plain data."""

@@ -1,0 +1,68 @@
+"""What the tests of plain data share: a least report, a full one, and what a refusal has to be."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from random import Random
+from typing import Any
+
+import attrs
+import pytest
+
+from cpdrules.report.finding import Finding
+from cpdrules.report.plain import from_plain, to_plain
+from cpdrules.report.report import Report
+from cpdrules.semantics import Verdict
+
+from . import generate
+
+PYTHON_WORDS = re.compile(
+    r"\b(dict|tuple|NoneType|Fraction|attribute|cattrs|Traceback|recursion|str|int)\b|<class"
+)
+
+
+def minimal(**changes: Any) -> Report:
+    needed = {"title": "T", "subject": "portfolio", "record": "r", "on": datetime.date(2026, 11, 24)}
+    return Report(**{**needed, "texts": (), "verdict": Verdict.MET, "findings": (), **changes})
+
+
+def full() -> dict[str, Any]:
+    """Plain data of a report in which every type stands."""
+    random = Random(1)
+    while True:
+        data = to_plain(generate.report(random))
+        if {key for _, each in mappings(data, "") for key in each} >= ALL_KEYS:
+            return data
+
+
+def mappings(data: Any, place: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(data, dict):
+        yield place, data
+        for key, value in data.items():
+            yield from mappings(value, f"{place}/{key}")
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from mappings(value, f"{place}/{index}")
+
+
+ALL_KEYS = {
+    *(field.name for kind in (Report, Finding) for field in attrs.fields(kind)), "may", "least", "settles",
+    "claimed", "band", "digest", "line", "note", "severity", "values",
+} - {"on_from_clock"}  # fmt: skip
+
+
+def refusal(data: Any) -> str:
+    with pytest.raises(ValueError, match=r".") as caught:
+        from_plain(data)
+    return assert_plain(caught.value)
+
+
+def assert_plain(error: ValueError) -> str:
+    """A refusal is told in plain words, without anything of the machinery; return the words."""
+    says = str(error)
+    assert type(error) is ValueError
+    assert error.__suppress_context__ or error.__context__ is None
+    assert not PYTHON_WORDS.search(says), says
+    return says
