@@ -114,6 +114,8 @@ def _whole(change: Change) -> Node:
     else:
         given = {"id": str(target.item)}
     for word, text in given.items():
+        if word in item and _word(item.get(word)) != text:
+            raise Nowhere(f"`{target}` says another `{word}`", f"leave `{word}` out, or write `{text}`")
         if word not in item:
             _set(item, word, Scalar(value.document, item, word, change.key_mark, value=text), change)
     return item
