@@ -27,13 +27,19 @@ vocabulary:
     fields:
       registered_on: date
       status: [regulated, not_regulated]
+      label: {type: [risk, other], if_absent: other}
       consent: {type: yes_no, if_absent: no}
+      years: {type: number, if_absent: "0"}
   activities:
     dated_by: ended
     fields: {ended: date, length: {unit: hour}, good: yes_no, kind: [course, study]}
 lists:
   areas: {values: [risk, trauma], reference: {document: x}}
+  unset: {values: to_be_set, reference: {document: x}}
+parameters:
+  least: {unit: year, value: to_be_set, reference: {document: x}}
 measures:
+  quality: {score: scoped-block, not_applicable: left_out}
   hours: {sum: length, from: activities}
   good_hours: {sum: length, from: activities, where: {good: true}}
   goodness: {share: good_hours, of: hours}
@@ -45,6 +51,15 @@ requirements:
   - {id: part, amount: goodness, at_least: {percent: 50}, if_none: not_applicable}
   - {id: scoped, applies_when: {person.status: regulated}, fact: person.registered_on, recorded: true}
   - {id: fact, fact: person.consent, is: true}
+  - {id: numbered, fact: person.years, at_least: 2}
+  - {id: numbered-later, fact: person.years, at_least: least}
+  - {id: scored, amount: quality, at_least: {percent: 50}}
+  - id: each-area
+    for_each: {value_of: kind, in: activities}
+    if_none: not_met
+    require: {id: area, fact: this, is: course}
+  - {id: listed, fact: person.label, listed_in: areas}
+  - {id: listed-later, fact: person.label, listed_in: unset}
   - {id: exists, has: activities, where: {kind: course}}
   - {id: judged, judged: "Is it good?"}
   - {id: judged-or-not, judged: "Is it good?", may_not_apply: true}
@@ -81,6 +96,13 @@ EXPECTED = {
     "part": "met not_met not_applicable undetermined",
     "scoped": "met not_met not_applicable undetermined",
     "fact": "met not_met",
+    "numbered": "met not_met",
+    "numbered-later": "met not_met undetermined",
+    "scored": "met not_met not_applicable undetermined",
+    "each-area": "met not_met",
+    "area": "met not_met",
+    "listed": "met not_met",
+    "listed-later": "met not_met undetermined",
     "exists": "met not_met undetermined",
     "judged": "met not_met undetermined",
     "judged-or-not": "met not_met not_applicable undetermined",
