@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import cpdrules
 from cpdrules.loading.cases import load_cases
 from cpdrules.source import render_diagnostics
 from cpdrules.testing.case import CaseFile
@@ -171,6 +172,41 @@ def test_changes_do_not_reach_other_cases(tmp_path: Path) -> None:
 """,
     )
     assert [result.failures for result in found] == [()] * 4
+
+
+def test_a_part_that_is_not_written_takes_a_fact(tmp_path: Path) -> None:
+    head = HEAD.format(ruleset="uk/probation-institute/suggested-scheme").replace(
+        "tests:", "  empty: {}\ntests:"
+    )
+    (result,) = run_cases(
+        cases_of(
+            tmp_path,
+            head
+            + "  - name: x\n    record: empty\n    change: {person.status: not_regulated}\n"
+            + "    expect: {annual-minimum: not_applicable}\n",
+        )
+    )
+    assert result.failures == ()
+
+
+def test_a_case_file_can_be_checked_like_any_other() -> None:
+    assert cpdrules.check(SUGGESTED).ok
+    found = cpdrules.check(SUGGESTED.parent.parent / "malformed" / "cases" / "unknown-requirement.yaml")
+    assert [each.code for each in found.diagnostics] == ["T004"]
+
+
+def test_a_file_is_read_relative_to_its_own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "rules.cpd.yaml").write_text(RULES)
+    text = (
+        "cpdrules: 1\ncases: rules.cpd.yaml\non: 2027-01-15\nrecords: {a: {goals: none}}\n"
+        "tests: [{name: x, record: a, expect: {each-goal: not_met}}]\n"
+    )
+    (tmp_path / "inner" / "x.cpdtest.yaml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    loaded = load_cases(Path("inner/x.cpdtest.yaml"))
+    assert loaded.cases is not None, render_diagnostics(loaded.diagnostics)
+    assert run_cases(loaded.cases)[0].passed
 
 
 def test_a_list_that_is_not_written_takes_a_new_item(tmp_path: Path) -> None:

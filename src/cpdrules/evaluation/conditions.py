@@ -102,7 +102,7 @@ def _clause(
             unset = tuple(test for option in options for test in option.unset)
             words = " or ".join(" and ".join(c.words for c in option.clauses) for option in options)
             return Clause(
-                lambda thing, ctx: any_of([option.ask(thing, ctx) for option in options]), paths, words
+                lambda thing, ctx: any_of([option.ask(thing, ctx) for option in options]), paths, words, unset
             )
     raise AssertionError(clause)
 

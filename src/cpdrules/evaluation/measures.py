@@ -355,7 +355,7 @@ class Different:
     @property
     def may_be_nothing(self) -> bool:
         """Whether an unknown fact may turn out to be no value at all."""
-        return not self.vocabulary or self.field.many or self.field.name in self.asked.may_be_none
+        return not self.vocabulary or self.field.many or self.field.name in self.asked.plan.may_be_none
 
     def credits(
         self, things: Sequence[Thing], brought: Sequence[Brings], one_more: int | None, amount: Amount

@@ -105,9 +105,8 @@ def _whole(change: Change) -> Node:
     """Return an item as it is written in a change, with the id that its path gives it."""
     value, target = change.value, change.target
     if not isinstance(value, Mapping):
-        raise Nowhere(
-            f"`{target}` is an item, so its facts are written as a mapping", "write for example `{length: 2}`"
-        )
+        message = f"`{target}` is an item, so its facts are written as a mapping"
+        raise Nowhere(message, "write for example `{length: 2}`")
     item = like(value)
     if target.part == JUDGEMENTS:
         criterion, bracket, about = str(target.item).partition("[")
@@ -115,6 +114,8 @@ def _whole(change: Change) -> Node:
     else:
         given = {"id": str(target.item)}
     for word, text in given.items():
+        if word in item and _word(item.get(word)) != text:
+            raise Nowhere(f"`{target}` says another `{word}`", f"leave `{word}` out, or write `{text}`")
         if word not in item:
             _set(item, word, Scalar(value.document, item, word, change.key_mark, value=text), change)
     return item

@@ -166,10 +166,10 @@ def check_test(cases: CaseFile, case: Case, node: Mapping, root: Mapping) -> Non
     if case.verdict is None and not case.expect and not node.document.faulty:
         node.fault("T007", f"the test `{case.name}` expects nothing", "write `verdict` or `expect`")
     paths: set[str] = {str(change.target) for change in case.change}
-    for index, target in enumerate(case.remove):
+    for target in case.remove:
         if str(target) in paths:
-            at = node.entries["remove"].items[index]  # type: ignore[attr-defined]
-            at.fault("T012", f"`{target}` is changed or removed twice in this test")
+            message = f"`{target}` is changed or removed twice in this test"
+            node.document.fault("T012", message, span=target.place)
         paths.add(str(target))
     if len(cases.records) and case.record not in cases.records:
         hint = did_you_mean(case.record, cases.records) or "there are: " + ", ".join(cases.records)

@@ -107,21 +107,27 @@ def edges(finding: Finding) -> tuple[str, ...]:
     Where standing at the line is enough, just met is at the line, and just missed is beyond it by no more
     than one of the unit, or ten points of a share. Where it is not enough, the two change places.
     """
-    if finding.kind not in EDGED or finding.relation is None:
+    distance = distance_of(finding)
+    if distance is None:
         return ()
-    if finding.amount is None or finding.needed is None:
-        return ()
-    if not finding.amount.is_exact or not finding.needed.is_exact or not finding.verdict.decided:
-        return ()
-    distance = abs(finding.amount.least - finding.needed.least)
-    near = distance <= (NEAR_SHARE if finding.unit == SHARE else NEAR)
-    if Relation(finding.relation).strict:
-        near_for = {Verdict.MET: near, Verdict.NOT_MET: distance == 0}
+    met = finding.verdict is Verdict.MET
+    if met is Relation(str(finding.relation)).strict:
+        on_edge = distance <= (NEAR_SHARE if finding.unit == SHARE else NEAR)
     else:
-        near_for = {Verdict.MET: distance == 0, Verdict.NOT_MET: near}
-    if not near_for.get(finding.verdict, False):
-        return ()
-    return (JUST_MET,) if finding.verdict is Verdict.MET else (JUST_MISSED,)
+        on_edge = distance == 0
+    return ((JUST_MET if met else JUST_MISSED),) if on_edge else ()
+
+
+def distance_of(finding: Finding) -> Fraction | None:
+    """Return how far the ends that decide a verdict lie apart; None where there is no such verdict."""
+    amount, needed = finding.amount, finding.needed
+    if finding.kind not in EDGED or finding.relation is None or amount is None or needed is None:
+        return None
+    if finding.verdict not in (Verdict.MET, Verdict.NOT_MET):
+        return None
+    from_below = (finding.verdict is Verdict.MET) is Relation(finding.relation).upward
+    low, high = (needed, amount) if from_below else (amount, needed)
+    return None if low.most is None else abs(high.least - low.most)
 
 
 def render(found: Coverage) -> str:
