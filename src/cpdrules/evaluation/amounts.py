@@ -13,12 +13,11 @@ from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.loops import IF_NONE
 from cpdrules.evaluation.measures import Measured, This, different, total
 from cpdrules.report.finding import Finding, Gap, Reason
-from cpdrules.rules.conditions import ALWAYS, Condition
+from cpdrules.rules.conditions import ALWAYS
 from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
 from cpdrules.rules.quantities import Constant, Quantity, Threshold
 from cpdrules.rules.requirements import AmountOf, Has
 from cpdrules.semantics import (
-    UNDETERMINED,
     Amount,
     Relation,
     Split,
@@ -108,9 +107,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
     assert isinstance(part, (Sum, Count))
     of_whole = total(plan, whole, ALWAYS, (), this)
     part_gate = prepare(part.where, plan, of_whole.asked.section, this)
-    asked = Asked.of(
-        of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan.may_be_none
-    )
+    asked = Asked.of(of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan)
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
     if_none = IF_NONE[str(requirement.if_none)]
@@ -131,7 +128,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
         return found
 
     def kind(start: Finding, context: Context) -> Finding:
-        items = []
+        items: list[list[Split]] = []
         gaps: list[Gap] = []
         for thing in context.bound.lists[asked.section.name] or ():
             cases = splits(thing, context)
@@ -142,7 +139,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
         openness = context.openness(asked.section.name)
         if openness.is_open:
             gaps.extend(openness.gaps)
-            items.extend([case for case in splits(FURTHER, context)] or [[Split()]] for _ in range(2))
+            items.append([*splits(FURTHER, context), Split()])
         threshold = needed(context)
         verdict = share_verdict(items, relation, threshold.least, if_none)
         bounds = share_bounds(items)
@@ -196,6 +193,3 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
         )
 
     return kind
-
-
-__all__ = ["UNDETERMINED", "Condition", "prepare_amount"]

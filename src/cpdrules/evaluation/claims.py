@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.loading.bind import typed
-from cpdrules.records.bound import NONE, Quantity, Thing
+from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Reason
 from cpdrules.rules.measures import Award, AwardStep, CapStep, Count, MultiplyStep, RoundStep, Step, Sum
 from cpdrules.rules.vocabulary import NamedList, Section
@@ -101,21 +101,27 @@ class Awarded:
 
     def given(self, row: str | tuple[str, ...]) -> Fraction:
         """Return the amount that a row gives."""
-        return self._typed(row, self.award.give)
+        value = self._typed(row, self.award.give)
+        number = value.number if isinstance(value, Quantity) else value
+        assert isinstance(number, Fraction)
+        return number
 
     def since(self, row: str | tuple[str, ...]) -> datetime.date:
         """Return the first day on which a row may be used."""
-        found: datetime.date = self._typed(row, str(self.award.since))
-        return found
+        day = self._typed(row, str(self.award.since))
+        assert isinstance(day, datetime.date)
+        return day
 
-    def _typed(self, row: str | tuple[str, ...], name: str) -> object:
+    def _typed(self, row: str | tuple[str, ...], name: str) -> Value:
         index = next(i for i, field in enumerate(self.table.fields) if field.name == name)
-        value = typed(self.table.fields[index], self.column(row, index))
-        return value.number if isinstance(value, Quantity) else value
+        return typed(self.table.fields[index], self.column(row, index))
 
     def why_nothing(self, thing: Thing, context: Context) -> Reason:
         """Say why the table gives nothing."""
-        word = str(thing.values.get(self.award.matching, ""))
+        value = thing.values.get(self.award.matching)
+        if value is NONE:
+            return Reason("recorded_as_nothing", (self.award.matching,))
+        word = str(value)
         listed = [row for row in self.table.values or () if self.column(row, 0) == word]
         if listed and self.award.since is not None:
             return Reason(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.measures import Score
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.semantics import Period, all_of
+from cpdrules.semantics import Period, Verdict, all_of
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
 
 
@@ -54,10 +55,8 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
     bound = bound_record(ruleset, record)
     engine = engine_for(ruleset)
     worlds = worlds_of(engine.plan, bound)
-    findings = tuple(
-        united(engine.plan, worlds, lambda each, judge=judge: judge(context_for(engine, each, on, period)))
-        for judge in engine.judges
-    )
+    contexts = [context_for(engine, world.bound, on, period) for world in worlds.worlds]
+    findings = tuple(united(engine.plan, worlds, judge, contexts) for judge in engine.judges)
     start = context_for(engine, bound, on, period)
     if start.main is None and ruleset.period is not None:
         waiting = tuple(period_gaps(ruleset.period, engine.plan))
@@ -76,7 +75,7 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
         verdict=verdict,
         findings=findings,
         gaps=gathered(findings),
-        scores=tuple(score_lines(engine, worlds, on, period)),
+        scores=tuple(score_lines(engine, worlds, contexts)),
         silences=tuple(sorted(bound.silences.items())),
         notices=bound.notices,
     )
@@ -121,18 +120,12 @@ def texts_of(ruleset: RuleSet) -> tuple[Text, ...]:
     return (own, *(Text(origin.id, origin.edition, origin.digest) for origin in ruleset.origins))
 
 
-def score_lines(engine: Engine, worlds: Worlds, on: datetime.date, period: Period | None) -> list[ScoreLine]:
+def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> list[ScoreLine]:
     """Return the scores that the rule set takes."""
     lines = []
     for measure in engine.plan.ruleset.measures:
         if isinstance(measure, Score):
-            block = united(
-                engine.plan,
-                worlds,
-                lambda each, name=measure.score: engine.plan.judge_block(name)(
-                    context_for(engine, each, on, period)
-                ),
-            )
+            block = united(engine.plan, worlds, engine.plan.judge_block(measure.score), contexts)
             band = band_of(measure, block.score)
             lines.append(
                 ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band)
@@ -140,13 +133,22 @@ def score_lines(engine: Engine, worlds: Worlds, on: datetime.date, period: Perio
     return lines
 
 
+def undecided(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what is not decided and may still make a difference: nothing inside what is met or does not apply."""
+    for finding in findings:
+        if finding.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
+            continue
+        if not finding.verdict.decided:
+            yield finding
+        yield from undecided(finding.parts)
+
+
 def gathered(findings: tuple[Finding, ...]) -> tuple[Gap, ...]:
     """Return each missing fact once, with all the requirements that wait for it."""
     waiting: dict[Gap, list[str]] = {}
-    for finding in [each for top in findings for each in top.walk()]:
-        if not finding.verdict.decided:
-            for gap in finding.gaps:
-                waiting.setdefault(gap, []).append(finding.requirement)
+    for finding in undecided(findings):
+        for gap in finding.gaps:
+            waiting.setdefault(gap, []).append(finding.requirement)
     order = list(GapKind)
     gaps = [attrs.evolve(gap, settles=tuple(dict.fromkeys(names))) for gap, names in waiting.items()]
     return tuple(sorted(gaps, key=lambda gap: (order.index(gap.kind), gap.fact)))

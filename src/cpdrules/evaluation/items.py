@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
 import attrs
 
 from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, Truth, in_window
-from cpdrules.evaluation.plan import needs
+from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -31,20 +29,14 @@ class Asked:
     section: Section
     conditions: tuple[Prepared, ...]
     fields: tuple[Field, ...]
-    may_be_none: frozenset[str]
+    plan: Plan
 
     @classmethod
-    def of(
-        cls,
-        section: Section,
-        conditions: Sequence[Prepared],
-        more: Sequence[str],
-        may_be_none: frozenset[str],
-    ) -> Asked:
+    def of(cls, section: Section, conditions: Sequence[Prepared], more: Sequence[str], plan: Plan) -> Asked:
         """Gather the facts of the item that some conditions, and `more` beside them, look at."""
         names = [str(path.field) for each in conditions for path in each.paths if path.section is None]
         fields = [section.field(name) for name in dict.fromkeys([*names, *more])]
-        return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), may_be_none)
+        return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), plan)
 
     def variants(self, thing: Thing) -> list[Thing]:
         """Return the item with each choice of its unknown facts that the vocabulary closes.
@@ -72,11 +64,11 @@ class Asked:
         if field.many or field.kind not in ("choice", "yes_no"):
             return []
         values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
-        return [*values, NONE] if field.name in self.may_be_none else values
+        return [*values, NONE] if field.name in self.plan.may_be_none else values
 
     def gaps(self, thing: Thing, context: Context) -> list[Gap]:
         """Return the facts of an item, and of what is around it, that are asked and unknown."""
-        found = []
+        found: list[Gap] = []
         names = [field.name for field in self.fields]
         if self.section.dated_by is not None and self.section.dated_by not in names:
             names.append(self.section.dated_by)
@@ -89,10 +81,11 @@ class Asked:
 
     def around(self, context: Context) -> list[Gap]:
         """Return the facts of the record, or of the item around, that are asked and unknown."""
-        found = []
+        found: list[Gap] = []
         for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
             found.extend(path_gaps(path, context))
-        return found
+        tests = [test for each in self.conditions for test in each.unset]
+        return [*found, *self.plan.unset_gaps(tests, context)]
 
 
 def path_gaps(path: Path, context: Context) -> list[Gap]:
@@ -147,10 +140,3 @@ def standings(asked: Asked, thing: Thing, gate: Prepared, context: Context) -> I
             yield Standing(UNKNOWN if UNKNOWN in (day, told) else TRUE, variant)
         elif thing is not FURTHER:
             yield Standing(FALSE, variant)
-
-
-Claim = Callable[[Thing, "Context"], Amount]
-ONE = Amount.exactly(Fraction(1))
-"""What an item that is only counted claims."""
-
-__all__ = ["FURTHER", "ONE", "Asked", "Claim", "Standing", "path_gaps", "standings"]

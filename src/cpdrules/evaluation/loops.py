@@ -71,7 +71,7 @@ def prepare_loop(
             section = plan.sections[name]
             judge = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=section))
             where = prepare(requirement.where, plan, section, around.this)
-            asked = Asked.of(section, (where,), (), plan.may_be_none)
+            asked = Asked.of(section, (where,), (), plan)
 
             def items(start: Finding, context: Context) -> Finding:
                 rounds = []
@@ -94,7 +94,7 @@ def prepare_loop(
                 value for value in found.values if value not in over.except_
             )
             list_name, this = over.in_, found
-        case EntriesOf(name):
+        case EntriesOf(entry_of=name):
             values = plan.lists[name].values
             names = None if values is None else tuple(v if isinstance(v, str) else v[0] for v in values)
             list_name, this = name, name  # type: ignore[assignment]

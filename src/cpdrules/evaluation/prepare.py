@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from cpdrules.report.finding import Finding
 from cpdrules.rules.measures import Score
 from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.walk import asked_recorded, every, parts_of
+from cpdrules.rules.walk import asked_of_the_case, asked_recorded, every, parts_of
 from cpdrules.source import DEFAULT_LIMITS
 
 
@@ -37,8 +38,13 @@ def engine_for(ruleset: RuleSet) -> Engine:
         return held[1]
     engine = make_engine(ruleset)
     key = id(ruleset)
-    _ENGINES[key] = (weakref.ref(ruleset, lambda _: _ENGINES.pop(key, None)), engine)
+    _ENGINES[key] = (weakref.ref(ruleset, partial(forget, _ENGINES, key)), engine)
     return engine
+
+
+def forget(engines: dict[int, tuple[weakref.ref[RuleSet], Engine]], key: int, _: object) -> None:
+    """Let go of the engine of a rule set that is gone; the table is given, since at exit it may be gone too."""
+    engines.pop(key, None)
 
 
 def make_engine(ruleset: RuleSet) -> Engine:
@@ -55,12 +61,13 @@ def make_engine(ruleset: RuleSet) -> Engine:
         units=by_name(ruleset.units),
         requirements={each.id: each for each in every(ruleset.requirements) if each.id},
         may_be_none=asked_recorded(ruleset),
+        asked_of_the_case=asked_of_the_case(ruleset),
         limits=DEFAULT_LIMITS,
     )
     for measure in ruleset.measures:
         if isinstance(measure, Score):
             mark_scored(plan, plan.requirements[measure.score], measure)
-            plan.blocks[measure.score] = lambda context, name=measure.score: judge_anew(plan, name, context)
+            plan.blocks[measure.score] = partial(judge_anew, plan, measure.score)
     judges = tuple(prepare_requirement(each, plan, Inherited()) for each in ruleset.requirements)
     return Engine(plan, judges)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
@@ -15,7 +14,7 @@ from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.measures import shown
 from cpdrules.evaluation.scoring import block_score
-from cpdrules.report.finding import Finding, Gap, GapKind, Reason
+from cpdrules.report.finding import Finding, GapKind, Reason
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -31,7 +30,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import ANY, UNDETERMINED, Amount, Quorum, Verdict, all_of, enough_of, share_of
+from cpdrules.semantics import ANY, UNDETERMINED, Quorum, Verdict, all_of, enough_of, share_of
 from cpdrules.semantics import Count as CountQuorum
 from cpdrules.semantics import Share as ShareQuorum
 
@@ -193,10 +192,7 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
         if told == UNKNOWN:
             gaps = [gap for path in asked for gap in path_gaps(path, context)]
             if not gaps:
-                names = [name for name in (requirement.test.listed_in, requirement.test.free_of) if name]
-                gaps = [Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}") for name in names]
-                for name in ("at_least", "at_most", "more_than", "less_than"):
-                    gaps.extend(plan.parameter_gaps(getattr(requirement.test, name), context))
+                gaps = plan.unset_gaps(clause.unset, context)
             return attrs.evolve(
                 start,
                 verdict=UNDETERMINED,
@@ -235,6 +231,3 @@ def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
         )
 
     return kind
-
-
-__all__ = ["Amount", "Fraction", "Inherited", "Judge", "prepare_requirement"]

@@ -28,7 +28,7 @@ def mark(rule: Requirement, finding: Finding) -> Mark:
         return Mark(rule.weight, None, None, must_not_apply=True)
     if finding.score is None:
         return Mark.of(finding.verdict, rule.weight)
-    may_not_apply = Verdict.NOT_APPLICABLE in finding.verdict
+    may_not_apply = bool(finding.verdict & Verdict.NOT_APPLICABLE)
     return Mark(rule.weight, finding.score.least, finding.score.most or Fraction(1), may_not_apply)
 
 

@@ -11,11 +11,11 @@ from itertools import product
 
 import attrs
 
+from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import NONE, Bound, Value
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.walk import asked_of_the_case
 from cpdrules.semantics import Amount
 
 MOST_WORLDS = 64
@@ -45,7 +45,7 @@ def worlds_of(plan: Plan, bound: Bound) -> Worlds:
     paths: list[Path] = []
     options: list[list[Value]] = []
     size = 1
-    for path in asked_of_the_case(plan.ruleset):
+    for path in plan.asked_of_the_case:
         field = plan.sections[str(path.section)].field(str(path.field))
         if field is None or field.many or field.kind not in ("choice", "yes_no"):
             continue
@@ -70,9 +70,11 @@ def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Boun
     return attrs.evolve(bound, singles=singles)
 
 
-def united(plan: Plan, worlds: Worlds, judge: Callable[[Bound], Finding]) -> Finding:
+def united(
+    plan: Plan, worlds: Worlds, judge: Callable[[Context], Finding], contexts: Sequence[Context]
+) -> Finding:
     """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
-    found = [judge(world.bound) for world in worlds.worlds]
+    found = [judge(context) for context in contexts]
     if len(found) == 1:
         return found[0]
     finding = merged(found)

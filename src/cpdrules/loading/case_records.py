@@ -27,7 +27,8 @@ class Nowhere(Exception):  # noqa: N818 - caught beside where it is raised, and 
 def changed(base: Mapping, case: Case, ruleset: RuleSet, note: Note | None = None) -> Mapping:
     """Return the base record with the case's changes and removals made; `note` takes what leads nowhere."""
     record = base
-    for step in (*case.change, *case.remove):
+    steps: tuple[Change | Target, ...] = (*case.change, *case.remove)
+    for step in steps:
         target = step.target if isinstance(step, Change) else step
         try:
             check_target(target, ruleset)
@@ -104,7 +105,7 @@ def _whole(change: Change) -> Node:
     """Return an item as it is written in a change, with the id that its path gives it."""
     value, target = change.value, change.target
     if not isinstance(value, Mapping):
-        raise Nowhere(f"`{target}` is an item, so its facts are written as a mapping", "`{length: 2}`")
+        raise Nowhere(f"`{target}` is an item, so its facts are written as a mapping", "write for example `{length: 2}`")
     item = like(value)
     if target.part == JUDGEMENTS:
         criterion, bracket, about = str(target.item).partition("[")

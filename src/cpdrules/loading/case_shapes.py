@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from cpdrules.loading.structure import MISSING, Broken, attempt, block, converter, expect, one_word, text
 from cpdrules.semantics import Amount, DateFault, NumberFault, Period, parse_exact
-from cpdrules.source import Mapping, Node, Scalar, Sequence
+from cpdrules.source import Mapping, Node, Scalar, Sequence, Span
 from cpdrules.testing.case import WORDS, Change, Expectation, Target
 
 _TARGET = re.compile(r"([^.\[\]\s]+)(?:\[([^\s]+)\])?(?:\.([^.\[\]\s]+))?")
 _ADDRESS = re.compile(r"([^\[\]\s]+)((?:\[[^\[\]\s]+\])*)")
+_PATH_HELP = "write `complete_through`, `person.status`, `activities[a1]` or `activities[a1].length`"
 _AMOUNT_HELP = "write for example `20`, `17 to 24`, `17 or more`, `1:30`, `4/3` or `60%`"
 
 
-def target_of(word: str, node: Node) -> Target:
+def target_of(word: str, node: Node, span: Span | None) -> Target:
     """Read the way to a part of a record."""
     found = _TARGET.fullmatch(word)
     if found is None:
-        node.fault(
-            "T005",
-            f"`{word}` is not a path into a record",
-            "write `complete_through`, `person.status`, `activities[a1]` or `activities[a1].length`",
-        )
+        node.document.fault("T005", f"`{word}` is not a path into a record", _PATH_HELP, span=span)
         raise Broken
-    return Target(found[1], found[2], found[3], place=node.span)
+    return Target(found[1], found[2], found[3], place=span)
 
 
 def target(node: Node, _: Any = None) -> Target:
     """Read a path that stands as a value."""
-    return target_of(text(node), node)
+    return target_of(text(node), node, node.span)
 
 
 def changes(node: Node, _: Any = None) -> tuple[Change, ...]:
@@ -39,7 +38,7 @@ def changes(node: Node, _: Any = None) -> tuple[Change, ...]:
     mapping = expect(node, Mapping, "a mapping from paths to values")
     found = []
     for word, value in mapping.entries.items():
-        read = attempt(lambda word=word, value=value: target_of(word, value))
+        read = attempt(partial(target_of, word, value, mapping.key_span(word)))
         if read is not MISSING:
             found.append(Change(read, value, mapping.key_marks.get(word)))
     return tuple(found)
@@ -50,7 +49,7 @@ def expectations(node: Node, _: Any = None) -> tuple[Expectation, ...]:
     mapping = expect(node, Mapping, "a mapping from requirements to what is expected")
     found = []
     for address in mapping:
-        read = attempt(lambda address=address: expectation(mapping, address))
+        read = attempt(partial(expectation, mapping, address))
         if read is not MISSING:
             found.append(read)
     return tuple(found)
@@ -167,7 +166,7 @@ def _register() -> None:
         (tuple[Change, ...], changes),
         (tuple[Expectation, ...], expectations),
     ):
-        converter.register_structure_hook_func(lambda t, wanted=wanted: t == wanted, hook)
+        converter.register_structure_hook_func(partial(operator.eq, wanted), hook)
 
 
 _register()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -84,7 +85,11 @@ def ruleset_of(root: Mapping, document: Document, path: Path | None, limits: Lim
     if base is MISSING:
         return None
     loaded = read(base.name if base.bundled else Path(base.path), limits=limits, chain=base.chain)
-    document.diagnostics.extend(each for each in loaded.diagnostics if each.severity == "error")
+    faults = [each for each in loaded.diagnostics if each.severity == "error"]
+    if faults and faults[0].span is None:
+        root.entries["cases"].fault("R030", f"`{base.name}`: {faults[0].message}", faults[0].hint)
+    else:
+        document.diagnostics.extend(faults)
     settings = root.get("set")
     if loaded.ruleset is None or not isinstance(settings, Mapping):
         return loaded.ruleset
@@ -98,7 +103,7 @@ def with_settings(ruleset: RuleSet, settings: Mapping, document: Document) -> Ru
     before = list(document.diagnostics)
     parameters = attempt(lambda: _named(written, "parameters", tuple[Parameter, ...]))
     lists = attempt(lambda: _named(written, "lists", tuple[NamedList, ...]))
-    if parameters is MISSING or lists is MISSING:
+    if parameters is MISSING or lists is MISSING or len(document.diagnostics) > len(before):
         return None
     setting = Setting(ruleset=ruleset.id, extends=ruleset.id, parameters=parameters, lists=lists)
     made = apply(setting, ruleset, written, document)
@@ -110,11 +115,10 @@ def with_settings(ruleset: RuleSet, settings: Mapping, document: Document) -> Ru
     return attrs.evolve(same, digest=digest(same))
 
 
-def _named(settings: Mapping, kind: str, wanted: object) -> tuple[object, ...]:
+def _named(settings: Mapping, kind: str, wanted: Any) -> Any:
     if kind not in settings:
         return ()
-    made: tuple[object, ...] = converter.structure(settings.entries[kind], wanted)  # type: ignore[arg-type]
-    return made
+    return converter.structure(settings.entries[kind], wanted)
 
 
 # -- what can be told without the rule set ------------------------------------------------------------------
@@ -131,7 +135,7 @@ def check_tests(cases: CaseFile, root: Mapping, document: Document) -> None:
     seen: set[str] = set()
     for case in cases.tests:
         node = _node(case, document)
-        check_test(cases, case, node)
+        check_test(cases, case, node, root)
         if case.name in seen:
             node.entries["name"].fault("T002", f"there is a test called `{case.name}` already")
         seen.add(case.name)
@@ -149,12 +153,12 @@ def check_base(name: str, record: Node, records: Mapping) -> None:
             record.fault_key(word, "T009", f"a base record does not say `{word}`", "its name is its key here")
 
 
-def check_test(cases: CaseFile, case: Case, node: Mapping) -> None:
+def check_test(cases: CaseFile, case: Case, node: Mapping, root: Mapping) -> None:
     """Check what a test says by itself."""
     name = node.entries["name"]
     if not case.name.strip() or len(case.name) > LONGEST_NAME or not case.name.isprintable():
         name.fault("T011", f"a test's name is one line of at most {LONGEST_NAME} characters")
-    if cases.day_of(case) is None:
+    if cases.day_of(case) is None and "on" not in node and "on" not in root:
         node.fault(
             "T008", f"the test `{case.name}` has no day of judging", "write `on:` in it or in the file"
         )
@@ -166,7 +170,7 @@ def check_test(cases: CaseFile, case: Case, node: Mapping) -> None:
             at = node.entries["remove"].items[index]  # type: ignore[attr-defined]
             at.fault("T012", f"`{target}` is changed or removed twice in this test")
         paths.add(str(target))
-    if case.record not in cases.records:
+    if len(cases.records) and case.record not in cases.records:
         hint = did_you_mean(case.record, cases.records) or "there are: " + ", ".join(cases.records)
         node.entries["record"].fault("T003", f"there is no base record `{case.record}`", hint)
 
@@ -198,7 +202,8 @@ def note_nowhere(base: Mapping, case: Case, ruleset: RuleSet, document: Document
     """Note every path of a case that leads nowhere."""
 
     def note(target: Target, code: str, message: str, hint: str) -> None:
-        document.fault(code, message, hint, span=target.place)
+        if all(each.span != target.place for each in document.diagnostics):
+            document.fault(code, message, hint, span=target.place)
 
     changed(base, case, ruleset, note)
 

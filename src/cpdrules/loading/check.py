@@ -268,7 +268,7 @@ def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: 
             for value in over.except_ if isinstance(this, Field) else ():
                 if value not in this.values:  # type: ignore[union-attr]
                     scope.node(over, "except").fault("R022", f"`{value}` is not a value of `{over.value_of}`")
-        case EntriesOf(name):
+        case EntriesOf(entry_of=name):
             scope.look_up("lists", name, scope.node(over, "entry_of"), "list called")
             this = name
     if not isinstance(over, ItemsOf) and requirement.where.clauses:

@@ -1,0 +1,1 @@
+"""Reports as pages: text for a terminal, Markdown, JSON."""

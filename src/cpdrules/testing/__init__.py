@@ -1,0 +1,1 @@
+"""Case files: rule sets tested in YAML, by the command and by pytest."""

@@ -65,7 +65,7 @@ class CaseItem(pytest.Item):
         if isinstance(excinfo.value, CaseFailed):
             place = self.case.place
             at = f"{place.file}:{place.line}: " if place else ""
-            return "\n".join([f"{at}{self.name}", *(f"  {each}" for each in excinfo.value.args)])
+            return "\n".join(f"{at}{each}" for each in excinfo.value.args)
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:

@@ -1,0 +1,101 @@
+"""The English words of reports: one table, so that another language is another table."""
+
+from __future__ import annotations
+
+VERDICTS = {
+    "met": "met",
+    "not met": "not met",
+    "not applicable": "not applicable",
+    "undetermined": "undetermined",
+}
+
+LEVELS = {"must": "", "should": "should", "may": "may"}
+
+RELATIONS = {
+    "at_least": "{amount} of {needed} needed",
+    "at_most": "{amount}; at most {needed} allowed",
+    "more_than": "{amount}; more than {needed} needed",
+    "less_than": "{amount}; less than {needed} allowed",
+}
+
+STILL_OPEN = "{amount}; what is needed is still open"
+LOOP = "{amount} met of {needed}"
+SHORT, SHORT_UP_TO = "short by {0}", "up to {0} short"
+OVER, OVER_UP_TO = "over by {0}", "up to {0} over"
+SOME_SHORT, SOME_OVER = "perhaps short", "perhaps over"
+
+# Why a finding is as it is, by the code of its reason.
+REASONS = {
+    "does_not_apply": "does not apply: {0} is {1}; it is for {2}",
+    "fact": "{0}: {1}; asked for: {2}",
+    "fact_unknown": "{0} is not recorded",
+    "judged": "answered: {0}; {1}",
+    "not_judged": "nobody has answered the question yet",
+    "judges": "{0} of {1} judges have answered",
+    "judged_not_applicable": "{0} says that it does not apply: {1}",
+    "no_evidence": "answered: {0}; there is no evidence",
+    "evidence_missing": "answered: {0}; the evidence is missing: {1}",
+    "none_there": "there is none to go through",
+    "no_windows": "no period of `{0}` ends here",
+    "period_unknown": "the periods of `{0}` start on a day that is not recorded",
+    "nothing_to_share": "there is nothing to take a share of",
+    "no_score": "nothing in `{0}` applies, so there is no score",
+    "not_set": "`{0}` is still to be set by whoever adopts the rule set",
+    "nothing_binds": "no requirement with the level `must` applies",
+}
+
+CREDIT_KINDS = {
+    "counted": "counted: {0}",
+    "in_part": "in part: {0}",
+    "open": "open: {0}",
+    "not_counted": "not counted: {0}",
+}
+OUTSIDE = "{0} (outside the period)"
+
+# Why an item counts or does not, by the code of its credit's reason.
+CREDITS = {
+    "counted": "",
+    "seen_before": "its value is counted already: {0}",
+    "further": "what may still be recorded",
+    "outside_period": "outside the period: {0}",
+    "not_as_asked": "{0}; asked for: {1}",
+    "unknown": "not recorded: {0}",
+    "limit": "the limit on it is reached ({0})",
+    "nothing": "it has nothing to count",
+    "recorded_as_nothing": "`{0}` is recorded as nothing",
+    "not_listed": "`{0}` is not in the list `{1}`",
+    "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",
+}
+
+# What is missing and what to do about it, by the kind of the gap.
+GAPS = {
+    "not_recorded": "{fact} is not recorded{needs}",
+    "not_yet": "the period runs until {day}: what is done until then still counts",
+    "not_judged": "{fact}: nobody has answered it yet{needs}",
+    "no_evidence": "{fact}: record what shows it{needs}",
+    "applicability_unknown": "{fact} is not recorded, so it is open whether this applies{needs}",
+    "too_large": "{fact}: too many possibilities to settle",
+    "not_set": "{fact} is still to be set by whoever adopts the rule set",
+}
+LOG_LINES = {
+    "complete_from": "the record does not say that it leaves nothing out from {day}: add `complete_from: {day}` if so",
+    "complete_through": "the record does not say that it leaves nothing out up to {day}: add `complete_through: {day}` if so",
+}
+NEEDS = ": one of {0}"
+SETTLES = "settles {0}"
+
+HEADINGS = {
+    "missing": "What is missing",
+    "scores": "Scores",
+    "ledger": "Ledger",
+    "notices": "Notices about the record",
+    "silences": "Answered by silence, as the vocabulary says",
+}
+
+JUDGED_ON = "judged on {0}"
+TODAY = "today by this machine's clock"
+PERIOD = "period {0} to {1}"
+COMPLETE = "the record says that it leaves nothing out {0}"
+FROM, THROUGH = "from {0}", "through {0}"
+TO, OR_MORE = "{0} to {1}", "{0} or more"
+UNITS = {"hour": ("hour", "hours"), "point": ("point", "points"), "credit": ("credit", "credits")}

@@ -1,0 +1,150 @@
+"""A report in words that a practitioner understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+
+import attrs
+
+from cpdrules.prose import english
+from cpdrules.prose.phrases import Phrases
+from cpdrules.report.finding import Finding, GapKind
+from cpdrules.report.report import Report
+
+INDENT = "  "
+COLUMN = 16
+
+
+def explain(report: Report, *, words: ModuleType = english) -> str:
+    """Say a report in words: verdict, findings with what counted and why not more, and what is missing.
+
+    `words` may be another language: a module or object with the tables of `cpdrules.prose.english`.
+    """
+    return "\n".join(Explanation(report, Phrases(words)).lines()) + "\n"
+
+
+@attrs.frozen
+class Explanation:
+    """The lines of a report."""
+
+    report: Report
+    say: Phrases
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines, heading first."""
+        yield from self.heading()
+        for finding in self.report.findings:
+            yield ""
+            yield from self.finding(finding, 0)
+        yield from self.scores()
+        yield from self.missing()
+        yield from self.remarks()
+
+    def heading(self) -> Iterator[str]:
+        """Yield the verdict and what it is about."""
+        report, words = self.report, self.say.words
+        who = report.record_title or report.record
+        yield f"{words.VERDICTS[report.verdict.word].upper()}: {who}"
+        edition = f", {report.texts[0].edition}" if report.texts[0].edition else ""
+        yield f"{INDENT}{report.title} ({report.texts[0].id}{edition})"
+        parts = [words.PERIOD.format(report.period.first, report.period.last)] if report.period else []
+        on = words.JUDGED_ON.format(self.say.day(report.on))
+        parts.append(f"{on}, {words.TODAY}" if report.on_from_clock else on)
+        yield INDENT + "; ".join(parts)
+        if report.complete_from or report.complete_through:
+            since = words.FROM.format(report.complete_from) if report.complete_from else ""
+            until = words.THROUGH.format(report.complete_through) if report.complete_through else ""
+            yield INDENT + words.COMPLETE.format(f"{since} {until}".strip())
+        if not any(
+            finding.level == "must" and finding.verdict.word != "not applicable"
+            for finding in report.findings
+        ):
+            yield INDENT + words.REASONS["nothing_binds"]
+
+    def finding(self, finding: Finding, depth: int) -> Iterator[str]:
+        """Yield one finding: verdict and title, then its numbers, credits and source, then its parts."""
+        words = self.say.words
+        level = words.LEVELS[finding.level]
+        verdict = words.VERDICTS[finding.verdict.word]
+        margin = INDENT * depth
+        label = f"{finding.requirement}" + (f" ({level})" if level else "")
+        yield f"{margin}{verdict:<{COLUMN}}{label}" + (f": {finding.title}" if finding.title else "")
+        below = margin + " " * COLUMN
+        for line in self.details(finding):
+            yield below + line
+        for part in self.told_parts(finding):
+            yield from self.finding(part, depth + 1)
+
+    def details(self, finding: Finding) -> Iterator[str]:
+        """Yield what stands below the title of a finding."""
+        if numbers := self.say.numbers(finding):
+            yield numbers
+        if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
+            yield why
+        yield from self.credits(finding)
+        if cited := self.say.reference(finding.reference):
+            yield cited + (f"  [{finding.place}]" if finding.place else "")
+
+    def credits(self, finding: Finding) -> Iterator[str]:
+        """Yield what each item brought: what counts in one line, everything else with its reason."""
+        kinds = self.say.words.CREDIT_KINDS
+        shown = [credit for credit in finding.credits if credit.item]
+        whole = [credit for credit in shown if credit.reason.code == "counted"]
+        if whole:
+            listed = ", ".join(f"{each.item} {self.say.number(each.proven, finding.unit)}" for each in whole)
+            yield kinds["counted"].format(listed)
+        for credit in shown:
+            if credit.reason.code not in ("counted", "outside_period"):
+                kind = "in_part" if credit.proven > 0 else "not_counted" if credit.possible == 0 else "open"
+                yield kinds[kind].format(self.say.credit(credit, finding.unit))
+        if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
+            yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside)))
+
+    def told_parts(self, finding: Finding) -> Iterator[Finding]:
+        """Yield the parts worth telling: all of a block, and of a loop those that are not met."""
+        for part in finding.parts:
+            if finding.kind in ("all_of", "some_of") or part.verdict.word != "met":
+                yield part
+
+    def scores(self) -> Iterator[str]:
+        """Yield the scores."""
+        if self.report.scores:
+            yield ""
+            yield self.say.words.HEADINGS["scores"]
+        for line in self.report.scores:
+            score = "-" if line.score is None else self.say.amount(line.score, "share")
+            band = f" ({' to '.join(line.band)})" if line.band else ""
+            yield f"{INDENT}{line.measure}: {score}{band}"
+
+    def missing(self) -> Iterator[str]:
+        """Yield every missing fact once, with what it would settle."""
+        if self.report.gaps:
+            yield ""
+            yield self.say.words.HEADINGS["missing"]
+        for gap in self.report.gaps:
+            yield f"{INDENT}{self.say.gap(gap)}"
+            if gap.settles:
+                yield f"{INDENT * 2}{self.say.words.SETTLES.format(', '.join(gap.settles))}"
+            if gap.kind is GapKind.NOT_YET:
+                yield from self.still_to_do(gap.settles)
+
+    def still_to_do(self, addresses: tuple[str, ...]) -> Iterator[str]:
+        """Yield what an open period still asks for."""
+        for finding in self.report.walk():
+            if finding.requirement in addresses and (numbers := self.say.numbers(finding)):
+                yield f"{INDENT * 2}{finding.requirement}: {numbers}"
+
+    def remarks(self) -> Iterator[str]:
+        """Yield the notices about the record, and the answers that silence gave."""
+        words = self.say.words
+        if self.report.notices:
+            yield ""
+            yield words.HEADINGS["notices"]
+            for notice in self.report.notices:
+                yield f"{INDENT}{notice}"
+        if self.report.silences:
+            yield ""
+            yield words.HEADINGS["silences"]
+            for name, count in self.report.silences:
+                yield f"{INDENT}{name}: {count}"

@@ -1,0 +1,106 @@
+"""Small parts of sentences: amounts, days, reasons, gaps."""
+
+from __future__ import annotations
+
+import datetime
+from fractions import Fraction
+from types import ModuleType
+
+import attrs
+
+from cpdrules.prose import english
+from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
+from cpdrules.rules.vocabulary import Reference
+from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
+
+
+@attrs.frozen
+class Phrases:
+    """The phrases of one language; `words` is a module or object with the tables of `prose.english`."""
+
+    words: ModuleType = english
+
+    def number(self, value: Fraction, unit: str) -> str:
+        """Write a number in its unit: shares as a percentage, hours as decimals or h:mm."""
+        if unit == "share":
+            return f"{format_number(round(value * 100, 1))}%"
+        return format_hours(value) if unit in ("hour", "minute") else format_number(value)
+
+    def amount(self, amount: Amount, unit: str, *, bare: bool = False) -> str:
+        """Write an amount with its unit, or `bare` of it."""
+        least = self.number(amount.least, unit)
+        if amount.most is None:
+            text = str(self.words.OR_MORE.format(least))
+        elif amount.most == amount.least:
+            text = least
+        else:
+            text = str(self.words.TO.format(least, self.number(amount.most, unit)))
+        return text if bare else text + self.unit(amount, unit)
+
+    def unit(self, amount: Amount, unit: str) -> str:
+        """Write the name of a unit after an amount."""
+        if unit in ("", "share"):
+            return ""
+        one, many = self.words.UNITS.get(unit, (unit, unit + "s"))
+        return f" {one if amount.is_exact and amount.least == 1 else many}"
+
+    def day(self, day: datetime.date) -> str:
+        """Write a day, the same in every place."""
+        return day.isoformat()
+
+    def numbers(self, finding: Finding) -> str:
+        """Write what there is, what is needed, and what is short."""
+        if finding.amount is None or finding.needed is None or finding.relation is None:
+            return ""
+        if finding.kind in ("amount", "has") and finding.needed == ANYTHING:
+            return str(self.words.STILL_OPEN.format(amount=self.amount(finding.amount, finding.unit)))
+        looped = finding.kind in ("for_each", "for_some")
+        sentence: str = self.words.LOOP if looped else self.words.RELATIONS[finding.relation]
+        said = sentence.format(
+            amount=self.amount(finding.amount, finding.unit, bare=finding.relation == "at_least"),
+            needed=self.amount(finding.needed, finding.unit),
+        )
+        short = self.short(finding)
+        return f"{said}: {short}" if short else said
+
+    def short(self, finding: Finding) -> str:
+        """Write how much is missing, or too much; nothing for what is met."""
+        short = finding.shortfall
+        if short is None or finding.verdict.word == "met" or short.most == 0:
+            return ""
+        lacking = finding.relation in ("at_least", "more_than")
+        if short.least > 0:
+            sentence = self.words.SHORT if lacking else self.words.OVER
+            return str(sentence.format(self.amount(short, finding.unit)))
+        if short.most is None:
+            return str(self.words.SOME_SHORT if lacking else self.words.SOME_OVER)
+        sentence = self.words.SHORT_UP_TO if lacking else self.words.OVER_UP_TO
+        return str(sentence.format(self.amount(Amount(short.most, short.most), finding.unit)))
+
+    def reason(self, reason: Reason, table: str) -> str:
+        """Write why, from a table of sentences."""
+        sentence: str = getattr(self.words, table)[reason.code]
+        holes = sentence.count("{")
+        values = [*reason.values[: holes - 1], ", ".join(reason.values[holes - 1 :])] if holes else []
+        values += [""] * (holes - len(values))
+        return sentence.format(*values).rstrip("; :")
+
+    def credit(self, credit: Credit, unit: str) -> str:
+        """Write one line of the ledger."""
+        claimed = "" if credit.claimed is None else self.amount(credit.claimed, unit)
+        why = self.reason(credit.reason, "CREDITS")
+        return f"{credit.item} {claimed}".strip() + (f" ({why})" if why else "")
+
+    def gap(self, gap: Gap) -> str:
+        """Write what is missing and what to do about it."""
+        if gap.fact in self.words.LOG_LINES and gap.kind is GapKind.NOT_RECORDED:
+            text: str = self.words.LOG_LINES[gap.fact].format(day=", ".join(gap.needs))
+        else:
+            needs = self.words.NEEDS.format(", ".join(gap.needs)) if gap.needs else ""
+            day = self.day(gap.by) if gap.by else ""
+            text = self.words.GAPS[gap.kind.value].format(fact=gap.fact, needs=needs, day=day)
+        return text
+
+    def reference(self, reference: Reference | None) -> str:
+        """Write where a rule comes from."""
+        return "" if reference is None else str(reference)

@@ -1,0 +1,104 @@
+"""The YAML blocks of the pages: each is loaded, alone when it is a whole file, else inside the page's first."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import attrs
+
+from cpdrules.loading.bind import Binder
+from cpdrules.loading.load import loads
+from cpdrules.loading.load_record import loads_record
+from cpdrules.records.record import Record
+from cpdrules.rules.ruleset import RuleSet
+
+ROOT = Path(__file__).parents[2]
+FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)
+SECTION = re.compile(r"^(?=[a-z_]+:)", re.M)
+ENTRY = re.compile(r"^(?=  [^\s#])", re.M)
+
+
+@attrs.frozen
+class Block:
+    """A fenced block. `inside` says what a fragment is a part of; None for a whole file."""
+
+    page: str
+    line: int
+    text: str
+    inside: str | None
+
+    @property
+    def where(self) -> str:
+        """The place of the block, as a test's name."""
+        return f"{self.page}:{self.line}"
+
+
+def blocks_of(path: str) -> list[Block]:
+    """Return the YAML blocks of a page."""
+    page = (ROOT / path).read_text(encoding="utf-8")
+    return [
+        Block(path, page.count("\n", 0, found.start("text")) + 1, found["text"], found["inside"])
+        for found in FENCE.finditer(page)
+    ]
+
+
+def merged(whole: str, fragment: str) -> str:
+    """Return a whole text with a fragment's entries added to its sections; an entry of the same name gives way."""
+    sections = _sections(whole)
+    for name, entries in _sections(fragment).items():
+        sections[name] = {**sections.get(name, {}), **entries}
+    return "".join(f"{name}{''.join(entries.values())}" for name, entries in sections.items())
+
+
+def _sections(text: str) -> dict[str, dict[str, str]]:
+    """Return the entries of each section by name; what is written on one line is the entry ''."""
+    found: dict[str, dict[str, str]] = {}
+    for part in SECTION.split(text):
+        if not part.strip() or part.startswith("#"):
+            continue
+        name, _, rest = part.partition(":")
+        head, _, body = rest.partition("\n")
+        if head.strip():
+            found[f"{name}:"] = {"": f"{rest.rstrip()}\n"}
+            continue
+        entries = [entry for entry in ENTRY.split(body) if entry.strip()]
+        found[f"{name}:\n"] = {_name(entry): f"{entry.rstrip()}\n" for entry in entries}
+    return found
+
+
+def _name(entry: str) -> str:
+    first = entry.strip().splitlines()[0]
+    return first if first.startswith("-") else first.partition(":")[0]
+
+
+def first_whole(blocks: list[Block], key: str) -> str:
+    """Return the first whole file of a kind on a page."""
+    return next(block.text for block in blocks if block.text.splitlines()[1].startswith(f"{key}:"))
+
+
+def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
+    """Load a block and return what it is; a fault of any kind is raised."""
+    if block.inside == "a rule set":
+        return loads(merged(first_whole(blocks, "ruleset"), block.text), name=block.where)
+    if block.inside == "a record":
+        text = merged(first_whole(blocks, "portfolio"), block.text)
+        return bound(loads_record(text, name=block.where), loads(first_whole(blocks, "ruleset")))
+    second = block.text.splitlines()[1]
+    if second.startswith("ruleset:"):
+        return loads(block.text, name=block.where)
+    if second.startswith("cases:"):
+        from cpdrules.loading.check_file import check_bytes
+
+        checked = check_bytes(block.text.encode(), block.where, path=ROOT / block.page)
+        assert checked.ok, checked.diagnostics
+        return None
+    return bound(loads_record(block.text, name=block.where), loads(first_whole(blocks, "ruleset")))
+
+
+def bound(record: Record, ruleset: RuleSet) -> Record:
+    """Return a record whose every fact a rule set knows."""
+    binder = Binder(ruleset, strict=True)
+    binder.bind(record)
+    assert not binder.faults.found, binder.faults.found
+    return record
