@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from cpdrules.loading.bind import Binder
+from cpdrules.loading.check_file import check_bytes
 from cpdrules.loading.load import loads
 from cpdrules.loading.load_record import loads_record
 from cpdrules.records.record import Record
@@ -72,9 +73,16 @@ def _name(entry: str) -> str:
     return first if first.startswith("-") else first.partition(":")[0]
 
 
+def head_of(text: str) -> str:
+    """Return the second key of a whole file, which says what the file is."""
+    keys = [line for line in text.splitlines() if not line.startswith("#")]
+    return keys[1].partition(":")[0]
+
+
 def first_whole(blocks: list[Block], key: str) -> str:
     """Return the first whole file of a kind on a page."""
-    return next(block.text for block in blocks if block.text.splitlines()[1].startswith(f"{key}:"))
+    whole = (block.text for block in blocks if block.inside is None)
+    return next(text for text in whole if head_of(text) == key)
 
 
 def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
@@ -84,12 +92,10 @@ def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
     if block.inside == "a record":
         text = merged(first_whole(blocks, "portfolio"), block.text)
         return bound(loads_record(text, name=block.where), loads(first_whole(blocks, "ruleset")))
-    second = block.text.splitlines()[1]
-    if second.startswith("ruleset:"):
+    kind = head_of(block.text)
+    if kind == "ruleset":
         return loads(block.text, name=block.where)
-    if second.startswith("cases:"):
-        from cpdrules.loading.check_file import check_bytes
-
+    if kind == "cases":
         checked = check_bytes(block.text.encode(), block.where, path=ROOT / block.page)
         assert checked.ok, checked.diagnostics
         return None

@@ -1,0 +1,56 @@
+"""What the pages show is so: YAML loads, Python runs, and prints what stands below it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from .blocks import ROOT, Block, blocks_of, load_block
+
+PAGES = sorted(str(path.relative_to(ROOT)) for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCKS = [block for page in PAGES if page != "docs/language.md" for block in blocks_of(page)]
+FILE_NAME = re.compile(r"# ([a-z0-9.-]+\.yaml)\n")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
+def test_every_block_loads(block: Block) -> None:
+    load_block(block, blocks_of(block.page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_python_prints_what_the_page_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A YAML block that begins with a file's name stands in a file of that name while the Python runs."""
+    for block in blocks_of(page):
+        if named := FILE_NAME.match(block.text):
+            (tmp_path / named[1]).write_text(block.text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    printed = io.StringIO()
+
+    def compare(example: Example) -> None:
+        shown = example.parsed.strip()
+        assert printed.getvalue().strip() == shown
+        printed.seek(0)
+        printed.truncate()
+
+    parsers = [PythonCodeBlockParser(), CodeBlockParser("text", compare)]
+    document = Sybil(parsers=parsers).parse(ROOT / page)
+    with contextlib.redirect_stdout(printed):
+        for example in document.examples():
+            example.evaluate()
+    assert not printed.getvalue(), "Python printed something that the page does not show"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    missing = [link for link in LINK.findall(text) if not (ROOT / page).parent.joinpath(link).exists()]
+    assert not missing
