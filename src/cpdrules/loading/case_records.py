@@ -27,7 +27,8 @@ class Nowhere(Exception):  # noqa: N818 - caught beside where it is raised, and 
 def changed(base: Mapping, case: Case, ruleset: RuleSet, note: Note | None = None) -> Mapping:
     """Return the base record with the case's changes and removals made; `note` takes what leads nowhere."""
     record = base
-    for step in (*case.change, *case.remove):
+    steps: tuple[Change | Target, ...] = (*case.change, *case.remove)
+    for step in steps:
         target = step.target if isinstance(step, Change) else step
         try:
             check_target(target, ruleset)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from cpdrules.loading.structure import MISSING, Broken, attempt, block, converter, expect, one_word, text
@@ -39,7 +41,7 @@ def changes(node: Node, _: Any = None) -> tuple[Change, ...]:
     mapping = expect(node, Mapping, "a mapping from paths to values")
     found = []
     for word, value in mapping.entries.items():
-        read = attempt(lambda word=word, value=value: target_of(word, value))
+        read = attempt(partial(target_of, word, value))
         if read is not MISSING:
             found.append(Change(read, value, mapping.key_marks.get(word)))
     return tuple(found)
@@ -50,7 +52,7 @@ def expectations(node: Node, _: Any = None) -> tuple[Expectation, ...]:
     mapping = expect(node, Mapping, "a mapping from requirements to what is expected")
     found = []
     for address in mapping:
-        read = attempt(lambda address=address: expectation(mapping, address))
+        read = attempt(partial(expectation, mapping, address))
         if read is not MISSING:
             found.append(read)
     return tuple(found)
@@ -167,7 +169,7 @@ def _register() -> None:
         (tuple[Change, ...], changes),
         (tuple[Expectation, ...], expectations),
     ):
-        converter.register_structure_hook_func(lambda t, wanted=wanted: t == wanted, hook)
+        converter.register_structure_hook_func(partial(operator.eq, wanted), hook)
 
 
 _register()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -110,11 +111,10 @@ def with_settings(ruleset: RuleSet, settings: Mapping, document: Document) -> Ru
     return attrs.evolve(same, digest=digest(same))
 
 
-def _named(settings: Mapping, kind: str, wanted: object) -> tuple[object, ...]:
+def _named(settings: Mapping, kind: str, wanted: Any) -> Any:
     if kind not in settings:
         return ()
-    made: tuple[object, ...] = converter.structure(settings.entries[kind], wanted)  # type: ignore[arg-type]
-    return made
+    return converter.structure(settings.entries[kind], wanted)
 
 
 # -- what can be told without the rule set ------------------------------------------------------------------
