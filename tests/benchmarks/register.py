@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-KINDS = ("course", "reading", "peer", "conference", "audit", "mentoring", "presenting", "publishing", "supervising")
+KINDS = (
+    "course",
+    "reading",
+    "peer",
+    "conference",
+    "audit",
+    "mentoring",
+    "presenting",
+    "publishing",
+    "supervising",
+)
 KIND_WEIGHTS = (33, 15, 10, 10, 8, 8, 6, 4, 6)
 CATEGORIES = ("clinical", "ethics", "leadership", "research", "communication", "technical")
 CATEGORY_WEIGHTS = (34, 10, 14, 14, 14, 14)
@@ -28,7 +38,9 @@ def register(size: int, seed: int = 20250331) -> Iterator[dict[str, Any]]:
             **COMPLETE,
             "person": {
                 "regulated": chance.random() < 0.8,
-                "working_time": chance.choices((Fraction(1), Fraction(3, 4), Fraction(1, 2)), (70, 15, 15))[0],
+                "working_time": chance.choices((Fraction(1), Fraction(3, 4), Fraction(1, 2)), (70, 15, 15))[
+                    0
+                ],
             },
             "activities": [activity(chance, index) for index in range(count)],
         }
@@ -42,7 +54,9 @@ def activity(chance: random.Random, index: int) -> dict[str, Any]:
         hours = Fraction(15, 2)
     kind = chance.choices(KINDS, KIND_WEIGHTS)[0]
     start = chance.choices(YEAR_STARTS, YEAR_WEIGHTS)[0]
-    standards = [] if chance.random() < 0.02 else [f"S{chance.randint(1, 8)}" for _ in range(chance.randint(1, 3))]
+    standards = (
+        [] if chance.random() < 0.02 else [f"S{chance.randint(1, 8)}" for _ in range(chance.randint(1, 3))]
+    )
     return {
         "id": f"a{index}",
         "date": start + datetime.timedelta(days=chance.randrange(365)),

@@ -108,5 +108,3 @@ def bound(record: Record, ruleset: RuleSet) -> Record:
     binder.bind(record)
     assert not binder.faults.found, binder.faults.found
     return record
-
-

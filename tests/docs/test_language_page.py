@@ -10,7 +10,17 @@ import attrs
 import pytest
 
 from cpdrules.loading import extends, shapes
-from cpdrules.rules import conditions, keys, measures, parameters, periods, quantities, requirements, ruleset, vocabulary
+from cpdrules.rules import (
+    conditions,
+    keys,
+    measures,
+    parameters,
+    periods,
+    quantities,
+    requirements,
+    ruleset,
+    vocabulary,
+)
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import things_in
 from .blocks import ROOT, Block, blocks_of, load_block, merged
@@ -80,7 +90,19 @@ def test_every_key_is_shown(key: str, shown: set[str]) -> None:
 def special_words() -> list[str]:
     """Return the keys that are not fields of a rule type: lengths, distances, field types, extending."""
     setting = [keys.word(field) for field in keys.written(extends.Setting)]
-    kinds = ["date", "yes_no", "text", "number", "evidence", "unit", "many", "link", "listed_in", "type", "if_absent"]
+    kinds = [
+        "date",
+        "yes_no",
+        "text",
+        "number",
+        "evidence",
+        "unit",
+        "many",
+        "link",
+        "listed_in",
+        "type",
+        "if_absent",
+    ]
     return [*shapes.DURATION_WORDS, *shapes.DIRECTIONS, *setting, *kinds, "meets", "has", "some_of"]
 
 

@@ -107,9 +107,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
     assert isinstance(part, (Sum, Count))
     of_whole = total(plan, whole, ALWAYS, (), this)
     part_gate = prepare(part.where, plan, of_whole.asked.section, this)
-    asked = Asked.of(
-        of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan.may_be_none
-    )
+    asked = Asked.of(of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan)
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
     if_none = IF_NONE[str(requirement.if_none)]

@@ -118,7 +118,10 @@ class Awarded:
 
     def why_nothing(self, thing: Thing, context: Context) -> Reason:
         """Say why the table gives nothing."""
-        word = str(thing.values.get(self.award.matching, ""))
+        value = thing.values.get(self.award.matching)
+        if value is NONE:
+            return Reason("recorded_as_nothing", (self.award.matching,))
+        word = str(value)
         listed = [row for row in self.table.values or () if self.column(row, 0) == word]
         if listed and self.award.since is not None:
             return Reason(

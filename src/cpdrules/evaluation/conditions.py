@@ -43,6 +43,7 @@ class Clause:
     ask: Ask
     paths: tuple[Path, ...]
     words: str
+    unset: tuple[Test, ...] = ()
 
 
 @attrs.frozen
@@ -51,6 +52,7 @@ class Prepared:
 
     clauses: tuple[Clause, ...]
     paths: tuple[Path, ...]
+    unset: tuple[Test, ...] = ()
 
     def ask(self, thing: Thing, context: Context) -> Truth:
         """Return whether the condition holds: false as soon as one clause is, else unknown if one is."""
@@ -79,7 +81,8 @@ def prepare(
 ) -> Prepared:
     """Turn a condition into closures, for items of a section and a `this` of a kind."""
     clauses = tuple(_clause(clause, plan, section, this) for clause in condition.clauses)
-    return Prepared(clauses, tuple(dict.fromkeys(path for clause in clauses for path in clause.paths)))
+    paths = dict.fromkeys(path for clause in clauses for path in clause.paths)
+    return Prepared(clauses, tuple(paths), tuple(test for clause in clauses for test in clause.unset))
 
 
 def _clause(
@@ -90,12 +93,13 @@ def _clause(
             return field_clause(path, test, plan, section, this)
         case MeetsClause(meets):
             inner = prepare(plan.definitions[meets].condition, plan, section, this)
-            return Clause(inner.ask, inner.paths, meets)
+            return Clause(inner.ask, inner.paths, meets, inner.unset)
         case HasClause(has, where):
             return has_clause(has, where, plan, this)
         case SomeOfClause(some_of):
             options = [prepare(each, plan, section, this) for each in some_of]
             paths = tuple(dict.fromkeys(path for option in options for path in option.paths))
+            unset = tuple(test for option in options for test in option.unset)
             words = " or ".join(" and ".join(c.words for c in option.clauses) for option in options)
             return Clause(
                 lambda thing, ctx: any_of([option.ask(thing, ctx) for option in options]), paths, words
@@ -164,6 +168,7 @@ def field_clause(
     field = plan.field_at(path, section, this)
     read = reader(path)
     answers = list(_answers(test, field, plan))
+    unset = (test,) if plan.may_be_unset(test) else ()
     if len(answers) == 1:
         single = answers[0]
 
@@ -171,7 +176,7 @@ def field_clause(
             value = read(thing, context)
             return UNKNOWN if value is None else single(value, thing, context)
 
-        return Clause(ask_one, (path,), words_of(test))
+        return Clause(ask_one, (path,), words_of(test), unset)
 
     def ask(thing: Thing, context: Context) -> Truth:
         value = read(thing, context)
@@ -180,7 +185,7 @@ def field_clause(
         told = [answer(value, thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
-    return Clause(ask, (path,), words_of(test))
+    return Clause(ask, (path,), words_of(test), unset)
 
 
 def words_of(test: Test) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -22,7 +22,7 @@ from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.measures import Score
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.semantics import Period, all_of
+from cpdrules.semantics import Period, Verdict, all_of
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
 
 
@@ -133,13 +133,22 @@ def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> 
     return lines
 
 
+def undecided(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what is not decided and may still make a difference: nothing inside what is met or does not apply."""
+    for finding in findings:
+        if finding.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE):
+            continue
+        if not finding.verdict.decided:
+            yield finding
+        yield from undecided(finding.parts)
+
+
 def gathered(findings: tuple[Finding, ...]) -> tuple[Gap, ...]:
     """Return each missing fact once, with all the requirements that wait for it."""
     waiting: dict[Gap, list[str]] = {}
-    for finding in [each for top in findings for each in top.walk()]:
-        if not finding.verdict.decided:
-            for gap in finding.gaps:
-                waiting.setdefault(gap, []).append(finding.requirement)
+    for finding in undecided(findings):
+        for gap in finding.gaps:
+            waiting.setdefault(gap, []).append(finding.requirement)
     order = list(GapKind)
     gaps = [attrs.evolve(gap, settles=tuple(dict.fromkeys(names))) for gap, names in waiting.items()]
     return tuple(sorted(gaps, key=lambda gap: (order.index(gap.kind), gap.fact)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, Truth, in_window
-from cpdrules.evaluation.plan import needs
+from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Path
@@ -29,20 +29,14 @@ class Asked:
     section: Section
     conditions: tuple[Prepared, ...]
     fields: tuple[Field, ...]
-    may_be_none: frozenset[str]
+    plan: Plan
 
     @classmethod
-    def of(
-        cls,
-        section: Section,
-        conditions: Sequence[Prepared],
-        more: Sequence[str],
-        may_be_none: frozenset[str],
-    ) -> Asked:
+    def of(cls, section: Section, conditions: Sequence[Prepared], more: Sequence[str], plan: Plan) -> Asked:
         """Gather the facts of the item that some conditions, and `more` beside them, look at."""
         names = [str(path.field) for each in conditions for path in each.paths if path.section is None]
         fields = [section.field(name) for name in dict.fromkeys([*names, *more])]
-        return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), may_be_none)
+        return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), plan)
 
     def variants(self, thing: Thing) -> list[Thing]:
         """Return the item with each choice of its unknown facts that the vocabulary closes.
@@ -70,7 +64,7 @@ class Asked:
         if field.many or field.kind not in ("choice", "yes_no"):
             return []
         values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
-        return [*values, NONE] if field.name in self.may_be_none else values
+        return [*values, NONE] if field.name in self.plan.may_be_none else values
 
     def gaps(self, thing: Thing, context: Context) -> list[Gap]:
         """Return the facts of an item, and of what is around it, that are asked and unknown."""
@@ -90,7 +84,8 @@ class Asked:
         found: list[Gap] = []
         for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
             found.extend(path_gaps(path, context))
-        return found
+        tests = [test for each in self.conditions for test in each.unset]
+        return [*found, *self.plan.unset_gaps(tests, context)]
 
 
 def path_gaps(path: Path, context: Context) -> list[Gap]:

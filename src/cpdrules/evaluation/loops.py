@@ -71,7 +71,7 @@ def prepare_loop(
             section = plan.sections[name]
             judge = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=section))
             where = prepare(requirement.where, plan, section, around.this)
-            asked = Asked.of(section, (where,), (), plan.may_be_none)
+            asked = Asked.of(section, (where,), (), plan)
 
             def items(start: Finding, context: Context) -> Finding:
                 rounds = []

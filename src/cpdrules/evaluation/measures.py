@@ -17,7 +17,7 @@ from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Distinct, Limit, Sum
 from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount, Case, Ceiling, Item, Tally, tally
+from cpdrules.semantics import Amount, Case, Ceiling, Item, Tally, exact_sum, tally
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -53,6 +53,10 @@ class Total:
     def __call__(self, context: Context) -> Outcome:
         """Add up the items of the record in the period in hand."""
         things = context.bound.lists[self.asked.section.name] or ()
+        if not self.limits and not context.openness(self.asked.section.name).is_open:
+            plain = self.plainly(things, context)
+            if plain is not None:
+                return plain
         items: list[Item] = []
         rows: list[Thing] = []
         for thing in things:
@@ -68,6 +72,32 @@ class Total:
         told = tally(items, ceilings)
         credits = self.credits(things, rows, items, told, context)
         return Outcome(told.counted, credits, tuple(self.gaps(rows, items, context)))
+
+    def plainly(self, things: tuple[Thing, ...], context: Context) -> Outcome | None:
+        """Add up items of which all is known, under no limit; None as soon as one is not.
+
+        Most records are like this. The result is that of the general way, at a third of its cost.
+        """
+        counted: list[Fraction] = []
+        rows: list[Credit] = []
+        for thing in things:
+            claimed = self.claim(thing, context)
+            told = in_window(thing, self.asked.section, context)
+            if told == TRUE:
+                told = self.gate.ask(thing, context)
+            if told == TRUE:
+                told = self.select.ask(thing, context)
+            if told == UNKNOWN or (told == TRUE and not claimed.is_exact):
+                return None
+            if told == FALSE:
+                reason = self.refusal(thing, context)
+                rows.append(Credit(item=thing.id, claimed=claimed, proven=ZERO, possible=ZERO, reason=reason))
+                continue
+            amount = claimed.least
+            counted.append(amount)
+            reason = COUNTED if amount else self.claim.why_nothing(thing, context)
+            rows.append(Credit(item=thing.id, claimed=claimed, proven=amount, possible=amount, reason=reason))
+        return Outcome(Amount.exactly(exact_sum(counted)), tuple(rows), ())
 
     def order(self, thing: Thing) -> tuple[int, str, str]:
         """Return the order in which items take up room under a limit: by day, then by id."""
@@ -188,12 +218,13 @@ class Total:
             over = [limit for index, limit in enumerate(self.limits) if case.inside >> index & 1]
             return Reason("limit", tuple(str(limit.place.line) if limit.place else "" for limit in over))
         return (
-            Reason("counted")
+            COUNTED
             if claimed.is_exact
             else Reason("unknown", tuple(g.fact for g in self.asked.gaps(thing, context)))
         )
 
 
+COUNTED = Reason("counted")
 ZERO = Fraction(0)
 NOTHING = Case(ZERO, ZERO, False, 0)
 
@@ -230,7 +261,7 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     all_limits = (*measure.limits, *limits)
     held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
     claim = claim_of(measure, plan, section)
-    asked = Asked.of(section, (gate, select, *held), claim.fields, plan.may_be_none)
+    asked = Asked.of(section, (gate, select, *held), claim.fields, plan)
     return Total(plan, asked, gate, select, all_limits, held, claim)
 
 
@@ -337,5 +368,5 @@ def different(plan: Plan, measure: Distinct, where: Condition, this: This) -> Di
     gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
     field = section.field(measure.distinct)
     assert field is not None
-    asked = Asked.of(section, (gate, select), (field.name,), plan.may_be_none)
+    asked = Asked.of(section, (gate, select), (field.name,), plan)
     return Different(asked, gate, select, field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import attrs
 from cpdrules.evaluation.conditions import NOTHING, TRUE, UNKNOWN, Prepared, prepare
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
-from cpdrules.rules.conditions import THIS, Condition, Path
+from cpdrules.rules.conditions import THIS, Condition, Path, Test
 from cpdrules.rules.measures import AwardStep, Measure, Score, Sum
 from cpdrules.rules.parameters import DatedValue, Parameter, Reduction
 from cpdrules.rules.periods import NamedPeriod
@@ -21,7 +21,7 @@ from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
-from cpdrules.semantics import Amount
+from cpdrules.semantics import Amount, Relation
 from cpdrules.source import Limits
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Plan:
     units: Mapping[str, Unit]
     requirements: Mapping[str, Requirement]
     may_be_none: frozenset[str]
+    asked_of_the_case: tuple[Path, ...]
     limits: Limits
     conditions: dict[int, Prepared] = attrs.Factory(dict)
     prepared: dict[Any, Any] = attrs.Factory(dict)
@@ -69,6 +70,25 @@ class Plan:
         if id(condition) not in self.conditions:
             self.conditions[id(condition)] = prepare(condition, self, None, None)
         return self.conditions[id(condition)]
+
+    def may_be_unset(self, test: Test) -> bool:
+        """Whether what a question compares with may itself be open: a list to be set, or a parameter."""
+        lists = [name for name in (test.listed_in, test.free_of) if name is not None]
+        quantities = [getattr(test, relation.value) for relation in Relation]
+        return any(self.lists[name].values is None for name in lists) or any(
+            quantity is not None and not isinstance(quantity, Constant) for quantity in quantities
+        )
+
+    def unset_gaps(self, tests: Iterable[Test], context: Context) -> list[Gap]:
+        """Return the lists and numbers that questions compare with and that are still open."""
+        gaps: list[Gap] = []
+        for test in tests:
+            for name in (test.listed_in, test.free_of):
+                if name is not None and self.lists[name].values is None:
+                    gaps.append(Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}"))
+            for relation in Relation:
+                gaps.extend(self.parameter_gaps(getattr(test, relation.value), context))
+        return gaps
 
     def scored(self, requirement: Requirement) -> Score | None:
         """Return the score that is taken of a block, or of a block around it."""
@@ -225,7 +245,7 @@ class Plan:
     def converted(self, quantity: Quantity, home: str | None, context: Context) -> Amount:
         """Return a recorded amount in the unit of its field."""
         if home is None or quantity.unit == home:
-            return Amount.exactly(quantity.number)
+            return quantity.amount
         return self.rate(quantity.unit, home, context).times(quantity.number)
 
 

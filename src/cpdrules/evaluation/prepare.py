@@ -16,7 +16,7 @@ from cpdrules.report.finding import Finding
 from cpdrules.rules.measures import Score
 from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.walk import asked_recorded, every, parts_of
+from cpdrules.rules.walk import asked_of_the_case, asked_recorded, every, parts_of
 from cpdrules.source import DEFAULT_LIMITS
 
 
@@ -56,6 +56,7 @@ def make_engine(ruleset: RuleSet) -> Engine:
         units=by_name(ruleset.units),
         requirements={each.id: each for each in every(ruleset.requirements) if each.id},
         may_be_none=asked_recorded(ruleset),
+        asked_of_the_case=asked_of_the_case(ruleset),
         limits=DEFAULT_LIMITS,
     )
     for measure in ruleset.measures:

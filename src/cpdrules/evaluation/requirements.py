@@ -14,7 +14,7 @@ from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.measures import shown
 from cpdrules.evaluation.scoring import block_score
-from cpdrules.report.finding import Finding, Gap, GapKind, Reason
+from cpdrules.report.finding import Finding, GapKind, Reason
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -192,10 +192,7 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
         if told == UNKNOWN:
             gaps = [gap for path in asked for gap in path_gaps(path, context)]
             if not gaps:
-                names = [name for name in (requirement.test.listed_in, requirement.test.free_of) if name]
-                gaps = [Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}") for name in names]
-                for name in ("at_least", "at_most", "more_than", "less_than"):
-                    gaps.extend(plan.parameter_gaps(getattr(requirement.test, name), context))
+                gaps = plan.unset_gaps(clause.unset, context)
             return attrs.evolve(
                 start,
                 verdict=UNDETERMINED,

@@ -16,7 +16,6 @@ from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import NONE, Bound, Value
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.walk import asked_of_the_case
 from cpdrules.semantics import Amount
 
 MOST_WORLDS = 64
@@ -46,7 +45,7 @@ def worlds_of(plan: Plan, bound: Bound) -> Worlds:
     paths: list[Path] = []
     options: list[list[Value]] = []
     size = 1
-    for path in asked_of_the_case(plan.ruleset):
+    for path in plan.asked_of_the_case:
         field = plan.sections[str(path.section)].field(str(path.field))
         if field is None or field.many or field.kind not in ("choice", "yes_no"):
             continue

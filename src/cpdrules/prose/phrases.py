@@ -56,10 +56,17 @@ class Phrases:
         sentence: str = self.words.LOOP if looped else self.words.RELATIONS[finding.relation]
         said = sentence.format(
             amount=self.amount(finding.amount, finding.unit, bare=finding.relation == "at_least"),
-            needed=self.amount(finding.needed, finding.unit),
+            needed=self.needed(finding),
         )
         short = self.short(finding)
         return f"{said}: {short}" if short else said
+
+    def needed(self, finding: Finding) -> str:
+        """Write what is needed; in words while nothing is known of it."""
+        assert finding.needed is not None
+        if finding.kind in ("amount", "has") and finding.needed.least == 0 and finding.needed.most is None:
+            return str(self.words.STILL_OPEN)
+        return self.amount(finding.needed, finding.unit)
 
     def short(self, finding: Finding) -> str:
         """Write how much is missing, or too much; nothing for what is met."""

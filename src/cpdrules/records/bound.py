@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from cpdrules.records.record import Evidence, Record
+from cpdrules.semantics import Amount
 from cpdrules.source import Diagnostic
 
 
@@ -28,6 +29,11 @@ class Quantity:
 
     number: Fraction
     unit: str
+    amount: Amount = attrs.field(init=False, eq=False, repr=False)
+
+    @amount.default
+    def _amount(self) -> Amount:
+        return Amount.exactly(self.number)
 
 
 Value = str | bool | Fraction | datetime.date | Quantity | tuple[str, ...] | tuple[Evidence, ...] | NoneGiven

@@ -18,8 +18,13 @@ from cpdrules.semantics.verdict import Verdict
 ZERO = Fraction(0)
 
 
-def _fraction(value: Number | None) -> Fraction | None:
-    return None if value is None else Fraction(value)
+def _exact(value: Number) -> Fraction:
+    # A Fraction is taken as it is: making it anew would be the largest cost of judging a record.
+    return value if type(value) is Fraction else Fraction(value)
+
+
+def _exact_or_none(value: Number | None) -> Fraction | None:
+    return None if value is None else _exact(value)
 
 
 @attrs.frozen
@@ -29,12 +34,12 @@ class Amount:
     Raises ValueError where ``least`` is above ``most``.
     """
 
-    least: Fraction = attrs.field(converter=Fraction)
-    most: Fraction | None = attrs.field(converter=_fraction)
+    least: Fraction = attrs.field(converter=_exact)
+    most: Fraction | None = attrs.field(converter=_exact_or_none)
 
     @most.validator
     def _check_order(self, _attribute: object, most: Fraction | None) -> None:
-        if most is not None and most < self.least:
+        if most is not None and most is not self.least and most < self.least:
             raise ValueError(f"an amount cannot run from {self.least} down to {most}")
 
     @classmethod
@@ -63,7 +68,7 @@ class Amount:
     @property
     def is_exact(self) -> bool:
         """Whether both ends are one number."""
-        return self.least == self.most
+        return self.least is self.most or self.least == self.most
 
     def add(self, other: Amount) -> Amount:
         """The sum with an amount that varies independently of this one."""
