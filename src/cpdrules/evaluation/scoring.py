@@ -29,7 +29,8 @@ def mark(rule: Requirement, finding: Finding) -> Mark:
     if finding.score is None:
         return Mark.of(finding.verdict, rule.weight)
     may_not_apply = bool(finding.verdict & Verdict.NOT_APPLICABLE)
-    return Mark(rule.weight, finding.score.least, finding.score.most or Fraction(1), may_not_apply)
+    most = Fraction(1) if finding.score.most is None else finding.score.most
+    return Mark(rule.weight, finding.score.least, most, may_not_apply)
 
 
 def band_of(measure: Score, amount: Amount | None) -> tuple[str, ...]:
