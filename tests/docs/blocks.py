@@ -8,11 +8,13 @@ from pathlib import Path
 import attrs
 
 from cpdrules.loading.bind import Binder
-from cpdrules.loading.check_file import check_bytes
+from cpdrules.loading.cases import read_cases
 from cpdrules.loading.load import loads
 from cpdrules.loading.load_record import loads_record
 from cpdrules.records.record import Record
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.source import DEFAULT_LIMITS, Mapping, read_text
+from cpdrules.testing.case import CaseFile
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)
@@ -85,7 +87,7 @@ def first_whole(blocks: list[Block], key: str) -> str:
     return next(text for text in whole if head_of(text) == key)
 
 
-def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
+def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | CaseFile:
     """Load a block and return what it is; a fault of any kind is raised."""
     if block.inside == "a rule set":
         return loads(merged(first_whole(blocks, "ruleset"), block.text), name=block.where)
@@ -96,10 +98,19 @@ def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
     if kind == "ruleset":
         return loads(block.text, name=block.where)
     if kind == "cases":
-        checked = check_bytes(block.text.encode(), block.where, path=ROOT / block.page)
-        assert checked.ok, checked.diagnostics
-        return None
+        return cases_of(block)
     return bound(loads_record(block.text, name=block.where), loads(first_whole(blocks, "ruleset")))
+
+
+def cases_of(block: Block) -> CaseFile:
+    """Return the cases of a block; a rule set that they name stands below the page's folder."""
+    root, document = read_text(
+        block.text.encode(), block.where, DEFAULT_LIMITS, json=False, max_bytes=DEFAULT_LIMITS.rule_file_bytes
+    )
+    assert isinstance(root, Mapping)
+    loaded = read_cases(root, document, ROOT / block.page, DEFAULT_LIMITS)
+    assert loaded.cases is not None, loaded.diagnostics
+    return loaded.cases
 
 
 def bound(record: Record, ruleset: RuleSet) -> Record:

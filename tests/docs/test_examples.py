@@ -11,6 +11,11 @@ import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from cpdrules.rules.keys import word as keys_word
+from cpdrules.rules.keys import written
+from cpdrules.testing.case import Case, CaseFile, Expectation
+from cpdrules.testing.runner import run_cases
+
 from .blocks import ROOT, Block, blocks_of, load_block
 
 PAGES = sorted(str(path.relative_to(ROOT)) for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -21,7 +26,15 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
 def test_every_block_loads(block: Block) -> None:
-    load_block(block, blocks_of(block.page))
+    made = load_block(block, blocks_of(block.page))
+    if isinstance(made, CaseFile):
+        assert [result.failures for result in run_cases(made) if not result.passed] == []
+
+
+@pytest.mark.parametrize("kind", [Case, CaseFile, Expectation])
+def test_every_key_of_a_case_file_is_shown(kind: type) -> None:
+    text = "".join(block.text for block in blocks_of("docs/cases.md"))
+    assert [word for field in written(kind) if f"{(word := keys_word(field))}:" not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
