@@ -7,10 +7,14 @@ import io
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from cpdrules.prose import english
+from cpdrules.report.finding import Credit, Finding, Gap, GapKind
+from cpdrules.report.report import Report, ScoreLine
 from cpdrules.rules.keys import word as keys_word
 from cpdrules.rules.keys import written
 from cpdrules.testing.case import Case, CaseFile, Expectation
@@ -41,8 +45,10 @@ def test_every_key_of_a_case_file_is_shown(kind: type) -> None:
 def test_python_prints_what_the_page_shows(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A YAML block that begins with a file's name stands in a file of that name while the Python runs."""
-    for block in blocks_of(page):
+    """A YAML block that begins with a file's name, here or in the README, stands in that file meanwhile."""
+    if "to_dict" in (ROOT / page).read_text(encoding="utf-8"):
+        pytest.importorskip("cpdrules.report.plain")
+    for block in [*blocks_of("README.md"), *blocks_of(page)]:
         if named := FILE_NAME.match(block.text):
             (tmp_path / named[1]).write_text(block.text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -54,12 +60,20 @@ def test_python_prints_what_the_page_shows(
         printed.seek(0)
         printed.truncate()
 
-    parsers = [PythonCodeBlockParser(), CodeBlockParser("text", compare)]
+    parsers = [PythonCodeBlockParser(), CodeBlockParser("text", compare), CodeBlockParser("json", compare)]
     document = Sybil(parsers=parsers).parse(ROOT / page)
     with contextlib.redirect_stdout(printed):
         for example in document.examples():
             example.evaluate()
     assert not printed.getvalue(), "Python printed something that the page does not show"
+
+
+def test_the_report_page_names_every_part_and_reason() -> None:
+    text = (ROOT / "docs/report.md").read_text(encoding="utf-8")
+    types = (Report, Finding, Gap, Credit, ScoreLine)
+    names = [field.name for kind in types for field in attrs.fields(kind)]
+    codes = [*english.REASONS, *english.CREDITS, *(kind.value for kind in GapKind)]
+    assert [name for name in [*names, *codes] if f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
