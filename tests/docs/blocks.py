@@ -1,4 +1,4 @@
-"""The YAML blocks of the pages: each is loaded, alone when it is a whole file, else inside the page's first."""
+"""The YAML blocks of the pages: a whole file is loaded alone, a part inside the page's first."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def blocks_of(path: str) -> list[Block]:
 
 
 def merged(whole: str, fragment: str) -> str:
-    """Return a whole text with a fragment's entries added to its sections; an entry of the same name gives way."""
+    """Return a whole text with a fragment's entries added; an entry of the same name gives way."""
     sections = _sections(whole)
     for name, entries in _sections(fragment).items():
         sections[name] = {**sections.get(name, {}), **entries}
