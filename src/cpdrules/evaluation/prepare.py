@@ -38,8 +38,13 @@ def engine_for(ruleset: RuleSet) -> Engine:
         return held[1]
     engine = make_engine(ruleset)
     key = id(ruleset)
-    _ENGINES[key] = (weakref.ref(ruleset, lambda _: _ENGINES.pop(key, None)), engine)
+    _ENGINES[key] = (weakref.ref(ruleset, partial(forget, _ENGINES, key)), engine)
     return engine
+
+
+def forget(engines: dict[int, tuple[weakref.ref[RuleSet], Engine]], key: int, _: object) -> None:
+    """Let go of the engine of a rule set that is gone; the table is given, since at exit it may be gone too."""
+    engines.pop(key, None)
 
 
 def make_engine(ruleset: RuleSet) -> Engine:

@@ -18,7 +18,7 @@ RELATIONS = {
     "less_than": "{amount}; less than {needed} allowed",
 }
 
-STILL_OPEN = "a number still open"
+STILL_OPEN = "{amount}; what is needed is still open"
 LOOP = "{amount} met of {needed}"
 SHORT, SHORT_UP_TO = "short by {0}", "up to {0} short"
 OVER, OVER_UP_TO = "over by {0}", "up to {0} over"

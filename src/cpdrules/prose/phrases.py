@@ -11,7 +11,7 @@ import attrs
 from cpdrules.prose import english
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
 from cpdrules.rules.vocabulary import Reference
-from cpdrules.semantics import Amount, format_hours, format_number
+from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
 
 @attrs.frozen
@@ -52,21 +52,16 @@ class Phrases:
         """Write what there is, what is needed, and what is short."""
         if finding.amount is None or finding.needed is None or finding.relation is None:
             return ""
+        if finding.kind in ("amount", "has") and finding.needed == ANYTHING:
+            return str(self.words.STILL_OPEN.format(amount=self.amount(finding.amount, finding.unit)))
         looped = finding.kind in ("for_each", "for_some")
         sentence: str = self.words.LOOP if looped else self.words.RELATIONS[finding.relation]
         said = sentence.format(
             amount=self.amount(finding.amount, finding.unit, bare=finding.relation == "at_least"),
-            needed=self.needed(finding),
+            needed=self.amount(finding.needed, finding.unit),
         )
         short = self.short(finding)
         return f"{said}: {short}" if short else said
-
-    def needed(self, finding: Finding) -> str:
-        """Write what is needed; in words while nothing is known of it."""
-        assert finding.needed is not None
-        if finding.kind in ("amount", "has") and finding.needed.least == 0 and finding.needed.most is None:
-            return str(self.words.STILL_OPEN)
-        return self.amount(finding.needed, finding.unit)
 
     def short(self, finding: Finding) -> str:
         """Write how much is missing, or too much; nothing for what is met."""
