@@ -46,8 +46,6 @@ def test_python_prints_what_the_page_shows(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A YAML block that begins with a file's name, here or in the README, stands in that file meanwhile."""
-    if "to_dict" in (ROOT / page).read_text(encoding="utf-8"):
-        pytest.importorskip("cpdrules.report.plain")
     for block in [*blocks_of("README.md"), *blocks_of(page)]:
         if named := FILE_NAME.match(block.text):
             (tmp_path / named[1]).write_text(block.text, encoding="utf-8")
