@@ -1,4 +1,4 @@
-"""The YAML blocks of the pages: each is loaded, alone when it is a whole file, else inside the page's first."""
+"""The YAML blocks of the pages: a whole file is loaded alone, a part inside the page's first."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from pathlib import Path
 import attrs
 
 from cpdrules.loading.bind import Binder
+from cpdrules.loading.cases import read_cases
 from cpdrules.loading.load import loads
 from cpdrules.loading.load_record import loads_record
 from cpdrules.records.record import Record
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.source import DEFAULT_LIMITS, Mapping, read_text
+from cpdrules.testing.case import CaseFile
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)
@@ -44,7 +47,7 @@ def blocks_of(path: str) -> list[Block]:
 
 
 def merged(whole: str, fragment: str) -> str:
-    """Return a whole text with a fragment's entries added to its sections; an entry of the same name gives way."""
+    """Return a whole text with a fragment's entries added; an entry of the same name gives way."""
     sections = _sections(whole)
     for name, entries in _sections(fragment).items():
         sections[name] = {**sections.get(name, {}), **entries}
@@ -72,28 +75,42 @@ def _name(entry: str) -> str:
     return first if first.startswith("-") else first.partition(":")[0]
 
 
+def head_of(text: str) -> str:
+    """Return the second key of a whole file, which says what the file is."""
+    keys = [line for line in text.splitlines() if not line.startswith("#")]
+    return keys[1].partition(":")[0]
+
+
 def first_whole(blocks: list[Block], key: str) -> str:
     """Return the first whole file of a kind on a page."""
-    return next(block.text for block in blocks if block.text.splitlines()[1].startswith(f"{key}:"))
+    whole = (block.text for block in blocks if block.inside is None)
+    return next(text for text in whole if head_of(text) == key)
 
 
-def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | None:
+def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | CaseFile:
     """Load a block and return what it is; a fault of any kind is raised."""
     if block.inside == "a rule set":
         return loads(merged(first_whole(blocks, "ruleset"), block.text), name=block.where)
     if block.inside == "a record":
         text = merged(first_whole(blocks, "portfolio"), block.text)
         return bound(loads_record(text, name=block.where), loads(first_whole(blocks, "ruleset")))
-    second = block.text.splitlines()[1]
-    if second.startswith("ruleset:"):
+    kind = head_of(block.text)
+    if kind == "ruleset":
         return loads(block.text, name=block.where)
-    if second.startswith("cases:"):
-        from cpdrules.loading.check_file import check_bytes
-
-        checked = check_bytes(block.text.encode(), block.where, path=ROOT / block.page)
-        assert checked.ok, checked.diagnostics
-        return None
+    if kind == "cases":
+        return cases_of(block)
     return bound(loads_record(block.text, name=block.where), loads(first_whole(blocks, "ruleset")))
+
+
+def cases_of(block: Block) -> CaseFile:
+    """Return the cases of a block; a rule set that they name stands below the page's folder."""
+    root, document = read_text(
+        block.text.encode(), block.where, DEFAULT_LIMITS, json=False, max_bytes=DEFAULT_LIMITS.rule_file_bytes
+    )
+    assert isinstance(root, Mapping)
+    loaded = read_cases(root, document, ROOT / block.page, DEFAULT_LIMITS)
+    assert loaded.cases is not None, loaded.diagnostics
+    return loaded.cases
 
 
 def bound(record: Record, ruleset: RuleSet) -> Record:

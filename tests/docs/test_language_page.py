@@ -23,6 +23,7 @@ from cpdrules.rules import (
 )
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import things_in
+
 from .blocks import ROOT, Block, blocks_of, load_block, merged
 
 PAGE = "docs/language.md"

@@ -1,0 +1,81 @@
+"""What the pages show is so: YAML loads, Python runs, and prints what stands below it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from pathlib import Path
+
+import attrs
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from cpdrules.prose import english
+from cpdrules.report.finding import Credit, Finding, Gap, GapKind
+from cpdrules.report.report import Report, ScoreLine
+from cpdrules.rules.keys import word as keys_word
+from cpdrules.rules.keys import written
+from cpdrules.testing.case import Case, CaseFile, Expectation
+from cpdrules.testing.runner import run_cases
+
+from .blocks import ROOT, Block, blocks_of, load_block
+
+PAGES = sorted(str(path.relative_to(ROOT)) for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+BLOCKS = [block for page in PAGES if page != "docs/language.md" for block in blocks_of(page)]
+FILE_NAME = re.compile(r"# ([a-z0-9.-]+\.yaml)\n")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
+def test_every_block_loads(block: Block) -> None:
+    made = load_block(block, blocks_of(block.page))
+    if isinstance(made, CaseFile):
+        assert [result.failures for result in run_cases(made) if not result.passed] == []
+
+
+@pytest.mark.parametrize("kind", [Case, CaseFile, Expectation])
+def test_every_key_of_a_case_file_is_shown(kind: type) -> None:
+    text = "".join(block.text for block in blocks_of("docs/cases.md"))
+    assert [word for field in written(kind) if f"{(word := keys_word(field))}:" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_python_prints_what_the_page_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A YAML block that begins with a file's name, here or in the README, stands in that file meanwhile."""
+    for block in [*blocks_of("README.md"), *blocks_of(page)]:
+        if named := FILE_NAME.match(block.text):
+            (tmp_path / named[1]).write_text(block.text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    printed = io.StringIO()
+
+    def compare(example: Example) -> None:
+        shown = example.parsed.strip()
+        assert printed.getvalue().strip() == shown
+        printed.seek(0)
+        printed.truncate()
+
+    parsers = [PythonCodeBlockParser(), CodeBlockParser("text", compare), CodeBlockParser("json", compare)]
+    document = Sybil(parsers=parsers).parse(ROOT / page)
+    with contextlib.redirect_stdout(printed):
+        for example in document.examples():
+            example.evaluate()
+    assert not printed.getvalue(), "Python printed something that the page does not show"
+
+
+def test_the_report_page_names_every_part_and_reason() -> None:
+    text = (ROOT / "docs/report.md").read_text(encoding="utf-8")
+    types = (Report, Finding, Gap, Credit, ScoreLine)
+    names = [field.name for kind in types for field in attrs.fields(kind)]
+    codes = [*english.REASONS, *english.CREDITS, *(kind.value for kind in GapKind)]
+    assert [name for name in [*names, *codes] if f"`{name}`" not in text] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    missing = [link for link in LINK.findall(text) if not (ROOT / page).parent.joinpath(link).exists()]
+    assert not missing
