@@ -27,7 +27,10 @@ from cpdrules.source import DEFAULT_LIMITS, render_diagnostics
 
 OK, NOT_MET, FAULT, UNDETERMINED = 0, 1, 2, 3
 STANDARD_INPUT = "-"
-EXIT_CODES = "exit codes: 0 met, not applicable or clean; 1 not met, or a case failed; 2 usage, or any fault in a file; 3 undetermined"
+EXIT_CODES = (
+    "exit codes: 0 met, not applicable or clean; 1 not met, or a case failed; "
+    "2 usage, or any fault in a file; 3 undetermined"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -46,9 +46,15 @@ def test_utf8_with_or_without_a_mark(json: bool) -> None:
         (b"a: \x7f", "f:1:4: error[S004]: the character U+007F (control character) is not allowed"),
         ("a: \x85".encode(), "f:1:4: error[S004]: the character U+0085 (control character) is not allowed"),
         ("a: \u2028".encode(), "f:1:4: error[S004]: the character U+2028 (line separator) is not allowed"),
-        ("a: \u2067".encode(), "f:1:4: error[S004]: the character U+2067 (right-to-left isolate) is not allowed"),
+        (
+            "a: \u2067".encode(),
+            "f:1:4: error[S004]: the character U+2067 (right-to-left isolate) is not allowed",
+        ),
         ("a: \ufdd0".encode(), "f:1:4: error[S004]: the character U+FDD0 (not a character) is not allowed"),
-        ("a: \U0010ffff".encode(), "f:1:4: error[S004]: the character U+10FFFF (not a character) is not allowed"),
+        (
+            "a: \U0010ffff".encode(),
+            "f:1:4: error[S004]: the character U+10FFFF (not a character) is not allowed",
+        ),
         (
             b"\xef\xbb\xbf\xef\xbb\xbfa",
             "f:1:1: error[S004]: the character U+FEFF (zero width no-break space) is not allowed",

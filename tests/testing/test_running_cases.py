@@ -139,7 +139,8 @@ def test_a_refused_record_fails_in_words(tmp_path: Path) -> None:
     )
     found = failures(tmp_path, "change: {complete_from: 2027-01-01}, verdict: met")
     assert found == (
-        "the record cannot be judged: `complete_from` is later than `complete_through`; exchange them, or mend one (line 15)",
+        "the record cannot be judged: `complete_from` is later than `complete_through`; "
+        "exchange them, or mend one (line 15)",
     )
 
 

@@ -70,8 +70,8 @@ class Total:
             rows.append(FURTHER)
         ceilings = [self.ceiling(limit, context) for limit in self.limits]
         told = tally(items, ceilings)
-        credits = self.credits(things, rows, items, told, context)
-        return Outcome(told.counted, credits, tuple(self.gaps(rows, items, context)))
+        listed = self.credits(things, rows, items, told, context)
+        return Outcome(told.counted, listed, tuple(self.gaps(rows, items, context)))
 
     def plainly(self, things: tuple[Thing, ...], context: Context) -> Outcome | None:
         """Add up items of which all is known, under no limit; None as soon as one is not.
@@ -168,12 +168,12 @@ class Total:
     ) -> tuple[Credit, ...]:
         """Return a row for every item of the list, and one for what may still be recorded."""
         place = {id(thing): index for index, thing in enumerate(rows)}
-        credits = []
+        listed = []
         for thing in things:
             index = place.get(id(thing))
             claimed = self.claim(thing, context)
             if index is None:
-                credits.append(
+                listed.append(
                     Credit(
                         item=thing.id,
                         claimed=claimed,
@@ -185,14 +185,14 @@ class Total:
                 continue
             proven, possible = told.at_least[index], told.at_most[index]
             reason = self.reason(thing, items[index], claimed, proven, context)
-            credits.append(
+            listed.append(
                 Credit(item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason)
             )
         if rows and rows[-1] is FURTHER:
-            credits.append(
+            listed.append(
                 Credit(item="", proven=told.at_least[-1], possible=told.at_most[-1], reason=Reason("further"))
             )
-        return tuple(credits)
+        return tuple(listed)
 
     def refusal(self, thing: Thing, context: Context) -> Reason:
         """Say why an item counts nowhere."""

@@ -224,10 +224,9 @@ class Plan:
                     for thing in context.bound.lists[str(path.section)] or ()
                     if path.field not in thing.values
                 )
-            elif path.section in self.sections:
-                if context.single(str(path.section), str(path.field)) is None:
-                    field = self.sections[str(path.section)].field(str(path.field))
-                    gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
+            elif path.section in self.sections and context.single(path.section, str(path.field)) is None:
+                field = self.sections[path.section].field(str(path.field))
+                gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
         return gaps
 
     # -- units ---------------------------------------------------------------------------------------------

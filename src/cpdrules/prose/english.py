@@ -79,7 +79,9 @@ GAPS = {
 }
 LOG_LINES = {
     "complete_from": "the record does not say that it leaves nothing out from {day}: add `complete_from: {day}` if so",
-    "complete_through": "the record does not say that it leaves nothing out up to {day}: add `complete_through: {day}` if so",
+    "complete_through": (
+        "the record does not say that it leaves nothing out up to {day}: add `complete_through: {day}` if so"
+    ),
 }
 NEEDS = ": one of {0}"
 SETTLES = "settles {0}"
