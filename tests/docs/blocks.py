@@ -12,9 +12,9 @@ from cpdrules.loading.cases import read_cases
 from cpdrules.loading.load import loads
 from cpdrules.loading.load_record import loads_record
 from cpdrules.records.record import Record
+from cpdrules.rules.case import CaseFile
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import DEFAULT_LIMITS, Mapping, read_text
-from cpdrules.testing.case import CaseFile
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)

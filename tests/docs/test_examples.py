@@ -15,9 +15,9 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 from cpdrules.prose import english
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine
+from cpdrules.rules.case import Case, CaseFile, Expectation
 from cpdrules.rules.keys import word as keys_word
 from cpdrules.rules.keys import written
-from cpdrules.testing.case import Case, CaseFile, Expectation
 from cpdrules.testing.runner import run_cases
 
 from .blocks import ROOT, Block, blocks_of, load_block

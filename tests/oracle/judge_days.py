@@ -67,7 +67,7 @@ def period_named(
     return held(windows_of(named, person, last), last)
 
 
-def runs_of(  # noqa: PLR0917
+def runs_of(
     rules: dict[str, Any], person: dict[str, Any], said: Any, on: datetime.date, main: Window | None,
     window: Window,
 ) -> list[Window]:  # fmt: skip

@@ -105,9 +105,7 @@ def passes(world: World, value: Any, test: dict[str, Any], item: Any, place: Pla
     return all(answer(world, word, value, asked, item, place) for word, asked in test.items())
 
 
-def answer(  # noqa: PLR0917
-    world: World, word: str, value: Any, asked: Any, item: Any, place: Place
-) -> bool:
+def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Place) -> bool:
     """Whether one question is answered with yes."""
     if word == "recorded":
         return value not in (NONE, [])

@@ -6,8 +6,8 @@ import pytest
 
 import cpdrules
 from cpdrules.loading.cases import load_cases
+from cpdrules.rules.case import CaseFile
 from cpdrules.source import render_diagnostics
-from cpdrules.testing.case import CaseFile
 from cpdrules.testing.runner import CaseResult, run_cases
 
 SUGGESTED = Path(__file__).parent / "suggested.cpdtest.yaml"

@@ -224,8 +224,10 @@ class Plan:
                     for thing in context.bound.lists[str(path.section)] or ()
                     if path.field not in thing.values
                 )
-            elif path.section in self.sections and context.single(path.section, str(path.field)) is None:
-                field = self.sections[path.section].field(str(path.field))
+            elif (section := str(path.section)) in self.sections and context.single(
+                section, str(path.field)
+            ) is None:
+                field = self.sections[section].field(str(path.field))
                 gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
         return gaps
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from cpdrules.loading.case_shapes import like, like_list
 from cpdrules.records.reading import CORE
+from cpdrules.rules.case import Case, Change, Target
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Section
 from cpdrules.source import Mapping, Node, Scalar, Sequence, did_you_mean
-from cpdrules.testing.case import Case, Change, Target
 
 JUDGEMENTS = "judgements"
 JUDGEMENT_FACTS = ("criterion", "answer", "by", "role", "made", "about", "reason", "evidence")

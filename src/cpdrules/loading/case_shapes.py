@@ -10,9 +10,9 @@ from typing import Any
 
 from cpdrules.loading.scalars import MISSING, Broken, attempt, expect, one_word, text
 from cpdrules.loading.structure import block, converter
+from cpdrules.rules.case import WORDS, Change, Expectation, Target
 from cpdrules.semantics import Amount, DateFault, NumberFault, Period, parse_exact
 from cpdrules.source import Mapping, Node, Scalar, Sequence, Span
-from cpdrules.testing.case import WORDS, Change, Expectation, Target
 
 _TARGET = re.compile(r"([^.\[\]\s]+)(?:\[([^\s]+)\])?(?:\.([^.\[\]\s]+))?")
 _ADDRESS = re.compile(r"([^\[\]\s]+)((?:\[[^\[\]\s]+\])*)")

@@ -20,6 +20,7 @@ from cpdrules.loading.origins import origin
 from cpdrules.loading.scalars import MISSING, attempt, unknown_keys
 from cpdrules.loading.structure import block, converter
 from cpdrules.records.reading import Faults, read_record
+from cpdrules.rules.case import Case, CaseFile, Target
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import NamedList
@@ -36,7 +37,6 @@ from cpdrules.source import (
     read_file,
     read_text,
 )
-from cpdrules.testing.case import Case, CaseFile, Target
 
 LONGEST_NAME = 200
 

@@ -10,9 +10,9 @@ from typing import TextIO
 import attrs
 
 from cpdrules.loading.cases import load_cases
+from cpdrules.rules.case import ENDING, CaseFile
 from cpdrules.source import Diagnostic, render_diagnostics
 from cpdrules.source.characters import shown
-from cpdrules.testing.case import ENDING, CaseFile
 from cpdrules.testing.coverage import coverage as coverage_of
 from cpdrules.testing.coverage import render
 from cpdrules.testing.runner import CaseResult, run_cases

@@ -10,11 +10,11 @@ import attrs
 from cpdrules.evaluation.requirements import kind_of
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
+from cpdrules.rules.case import WORDS
 from cpdrules.rules.requirements import AmountOf, Has, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import parts_of
 from cpdrules.semantics import Relation, Verdict
-from cpdrules.testing.case import WORDS
 from cpdrules.testing.outcomes import outcomes
 from cpdrules.testing.runner import SHARE, CaseResult, word_of
 

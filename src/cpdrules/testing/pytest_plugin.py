@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from cpdrules.testing.case import Case, CaseFile
+    from cpdrules.rules.case import Case, CaseFile
 
 ENDING = ".cpdtest.yaml"
 

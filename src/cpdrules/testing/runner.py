@@ -14,9 +14,9 @@ from cpdrules.records.reading import Faults, read_record
 from cpdrules.records.record import Record
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
+from cpdrules.rules.case import Case, CaseFile, Expectation
 from cpdrules.semantics import Amount, Verdict, format_hours, format_number
 from cpdrules.source import Diagnostic, Mapping, Span, did_you_mean
-from cpdrules.testing.case import Case, CaseFile, Expectation
 
 MOST_LISTED = 8
 SHARE = "share"
