@@ -24,6 +24,7 @@ from cpdrules.records.reading import (
 from cpdrules.records.record import Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import criteria
 from cpdrules.semantics import NumberFault, parse_amount
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, did_you_mean
 
@@ -57,8 +58,29 @@ class Binder:
             else:
                 singles[name] = self.single(node, section)
         self._unknown_parts(record.facts, sections)
+        self.judgements(record)
         self._links(lists)
         return Bound(record, singles, lists, dict(self.silences), self.faults.warnings)
+
+    def judgements(self, record: Record) -> None:
+        """Refuse answers that are not on the scale of their criterion, and waivers that it does not allow."""
+        scales = {scale.name: [word for word, _ in scale.answers] for scale in self.ruleset.scales}
+        asked = {each.id: (each, scale) for each, scale in criteria(self.ruleset.requirements)}
+        written = record.facts.get("judgements")
+        for index, judgement in enumerate(record.judgements or ()):
+            if judgement.criterion not in asked or not isinstance(written, Sequence):
+                continue
+            node = written.items[index]
+            criterion, scale = asked[judgement.criterion]
+            allowed = scales[scale] if scale is not None else ["met", "not_met"]
+            if judgement.answer == "not_applicable" and criterion.may_not_apply:
+                if judgement.reason is None:
+                    message = f"`{judgement.criterion}` is said not to apply, without a reason"
+                    self.faults.add(node, "D016", message, "write the `reason`")
+            elif judgement.answer not in allowed:
+                hint = did_you_mean(judgement.answer, allowed) or "its answers are: " + ", ".join(allowed)
+                message = f"`{judgement.answer}` is not an answer to `{judgement.criterion}`"
+                self.faults.add(node, "D005", message, hint)
 
     def single(self, node: Node | None, section: Section) -> Thing:
         """Read a part of the record that there is one of."""

@@ -8,7 +8,17 @@ from typing import Any
 import attrs
 
 from cpdrules.rules.conditions import Condition, FieldClause, Path
-from cpdrules.rules.requirements import AllOf, Fact, ForEach, ForSome, InEvery, InSome, Requirement, SomeOf
+from cpdrules.rules.requirements import (
+    AllOf,
+    Fact,
+    ForEach,
+    ForSome,
+    InEvery,
+    InSome,
+    Judged,
+    Requirement,
+    SomeOf,
+)
 from cpdrules.rules.ruleset import RuleSet
 
 
@@ -63,6 +73,17 @@ def asked_of_the_case(ruleset: RuleSet) -> tuple[Path, ...]:
             if path.section in singles:
                 paths.append(path)
     return tuple(dict.fromkeys(paths))
+
+
+def criteria(
+    requirements: Iterable[Requirement], scale: str | None = None
+) -> Iterator[tuple[Judged, str | None]]:
+    """Yield every judged criterion with the name of the scale that it, or a block around it, names."""
+    for requirement in requirements:
+        own = requirement.scale or scale
+        if isinstance(requirement, Judged):
+            yield requirement, own
+        yield from criteria(parts_of(requirement), own)
 
 
 __all__ = ["Condition", "asked_of_the_case", "asked_recorded", "every", "parts_of", "things_in"]
