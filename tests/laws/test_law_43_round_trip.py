@@ -2,13 +2,10 @@
 
 import json
 
-import pytest
 from hypothesis import given
 
 from cpdrules.report.report import Report
 from laws.cases import SEEDS, judged, made_case
-
-pytest.importorskip("cpdrules.report.plain", reason="reports as plain data are not there yet")
 
 
 def holds(seed):

@@ -8,7 +8,7 @@ from cpdrules.loading.check_requirements import check_period_name, check_require
 from cpdrules.loading.check_vocabulary import check_list, check_section, check_units
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.measures import Score
-from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Requirement
+from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Judged, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import every
 from cpdrules.source import Document, Mapping, cited, name_fault
@@ -44,7 +44,8 @@ def check_ids(scope: Scope) -> None:
     bare = {id(r.require) for r in every(scope.ruleset.requirements) if isinstance(r, loops)}
     for requirement in every(scope.ruleset.requirements):
         if requirement.id is None:
-            if id(requirement) not in bare and scope.lacks(requirement, "id"):
+            nameless = id(requirement) not in bare or isinstance(requirement, Judged)
+            if nameless and scope.lacks(requirement, "id"):
                 hint = "findings, judgements and cases address a requirement by its id"
                 scope.node(requirement).fault("R002", "`id` is missing", hint)
         elif fault := name_fault(requirement.id):

@@ -15,7 +15,7 @@ from cpdrules.rules.conditions import ALWAYS, Condition, Path, Test
 from cpdrules.rules.keys import key, place
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.periods import Windows
-from cpdrules.rules.quantities import Quantity, Threshold
+from cpdrules.rules.quantities import Percent, Quantity, Threshold
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Span
 
@@ -107,7 +107,7 @@ class Judges:
 class Agreement:
     """The best answer that enough judges reach or better."""
 
-    agree: Quantity = key("the percentage of judges who must give this answer or a better one")
+    agree: Percent = key("the percentage of judges who must give this answer or a better one")
 
 
 @attrs.frozen(kw_only=True)
