@@ -27,7 +27,8 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
             *(["not_applicable"] if "may_not_apply" in rule else []),
         ]
         for number in range(max(0, around.least - len(given))):
-            new = {"criterion": around.address, "about": about, "by": f"new{number}", "made": "2025-01-01"}
+            new = {"criterion": around.address, "about": about, "by": f"new{number}"}
+            new |= {"made": "2025-01-01", "reason": "as seen"}
             new["role"] = around.roles[0] if around.roles else "peer"
             shows = [kinds, "none"] if kinds else ["none"]
             choices.append(
