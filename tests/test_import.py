@@ -33,7 +33,7 @@ def modules_after(program: str, *options: str) -> tuple[set[str], str]:
     ran = subprocess.run(
         [sys.executable, *options, "-c", program],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=True,

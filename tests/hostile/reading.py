@@ -28,7 +28,7 @@ GIBIBYTE = 1024**3
 def main() -> None:
     what, file = sys.argv[1], os.fsdecode(bytes.fromhex(sys.argv[2]))
     resource.setrlimit(resource.RLIMIT_AS, (GIBIBYTE, GIBIBYTE))
-    resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+    resource.setrlimit(resource.RLIMIT_CPU, (30, 30))
     happened: list[str] = []
     opened: list[str] = []
 

@@ -11,7 +11,7 @@ from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence
 from cpdrules.source.places import Lines
 from cpdrules.source.read import read_json, read_text, read_yaml
 
-INPUTS = {"ci": 4_000, "release": 200_000}.get(os.environ.get("CPDRULES_PROFILE", ""), 20_000)
+INPUTS = {"ci": 20_000, "release": 200_000}.get(os.environ.get("CPDRULES_PROFILE", ""), 4_000)
 SMALL = Limits(text=40, name=12, number=8, nesting=6, nodes=40, record_nodes=40)
 
 YAML = [
