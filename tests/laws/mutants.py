@@ -23,6 +23,7 @@ from cpdrules.evaluation import (
     plan,
     prepare,
     requirements,
+    truth,
 )
 from cpdrules.semantics import Amount, Verdict, all_of
 from laws.cases import loaded
@@ -43,7 +44,7 @@ def unknown_read_as(answer: int) -> Mutant:
         ask = conditions.Prepared.ask
         patch.setattr(
             conditions.Prepared, "ask",
-            lambda self, *given: answer if (told := ask(self, *given)) == conditions.UNKNOWN else told,
+            lambda self, *given: answer if (told := ask(self, *given)) == truth.UNKNOWN else told,
         )  # fmt: skip
 
     return put_in
@@ -128,14 +129,14 @@ def last_day_is_out(patch: Any) -> None:
 
     def in_window(thing: Any, section: Any, ctx: Any) -> int:
         day = thing.values.get(section.dated_by or "")
-        return conditions.FALSE if ctx.window and day == ctx.window.last else held(thing, section, ctx)
+        return truth.FALSE if ctx.window and day == ctx.window.last else held(thing, section, ctx)
 
     everywhere(patch, "in_window", in_window)
 
 
 def periods_are_ignored(patch: Any) -> None:
     """Everything that was ever recorded counts."""
-    everywhere(patch, "in_window", lambda thing, section, ctx: conditions.TRUE)
+    everywhere(patch, "in_window", lambda thing, section, ctx: truth.TRUE)
 
 
 def everywhere(patch: Any, name: str, instead: Any) -> None:
@@ -201,8 +202,8 @@ MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "01_order_of_activities": (first_items_fill_limits,),
     "03_idempotence": (remembers_the_last_record,),
     "06_irrelevance": (periods_are_ignored,),
-    "13_filling_in": (unknown_read_as(conditions.FALSE), nothing_is_open, unknown_amount_is_zero),
-    "14_forgetting": (unknown_read_as(conditions.TRUE), unknown_read_as(conditions.FALSE)),
+    "13_filling_in": (unknown_read_as(truth.FALSE), nothing_is_open, unknown_amount_is_zero),
+    "14_forgetting": (unknown_read_as(truth.TRUE), unknown_read_as(truth.FALSE)),
     "17_unknown_is_not_zero": (unknown_amount_is_zero, gaps_are_dropped),
     "18_three_valued_tables": (not_applicable_is_met,),
     "19_complete_through": (complete_is_open,),

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import FALSE, NOTHING, TRUE, UNKNOWN, prepare
+from cpdrules.evaluation.conditions import prepare
+from cpdrules.evaluation.distinct import different
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.loops import IF_NONE
-from cpdrules.evaluation.measures import Measured, This, different, total
+from cpdrules.evaluation.measures import Measured, This, total
+from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.report.finding import Finding, Gap, Reason
 from cpdrules.rules.conditions import ALWAYS
 from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum

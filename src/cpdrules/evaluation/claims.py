@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.loading.bind import typed
+from cpdrules.loading.facts import typed
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Reason
 from cpdrules.rules.measures import Award, AwardStep, CapStep, Count, MultiplyStep, RoundStep, Step, Sum

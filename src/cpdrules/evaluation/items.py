@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.conditions import FALSE, TRUE, UNKNOWN, Prepared, Truth, in_window
+from cpdrules.evaluation.conditions import Prepared, in_window
 from cpdrules.evaluation.plan import Plan, needs
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Path

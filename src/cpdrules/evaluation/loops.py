@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import FALSE, TRUE, in_window, min_truth, prepare
+from cpdrules.evaluation.conditions import in_window, prepare
 from cpdrules.evaluation.items import Asked
+from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
 from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.quantities import Constant, Percent, Quantity

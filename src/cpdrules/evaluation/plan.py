@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import NOTHING, TRUE, UNKNOWN, Prepared, prepare
+from cpdrules.evaluation.conditions import Prepared, prepare
+from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.truth import TRUE, UNKNOWN
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import THIS, Condition, Path, Test

@@ -1,0 +1,237 @@
+"""Questions to one fact as closures: is it one of these, is it enough, is it early enough, is it listed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, truth
+from cpdrules.loading.facts import YES
+from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
+from cpdrules.rules.conditions import THIS, Moment, Path, Test
+from cpdrules.rules.vocabulary import Field, NamedList
+from cpdrules.semantics import Amount, Relation, Verdict, after, before, beginning_with, compare, parse_amount
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+Answer = Callable[[Value, Thing, "Context"], Truth]
+NOTHING = Thing("", {})
+
+
+def reader(path: Path) -> Callable[[Thing, Context], Value | None]:
+    """Return how to look a fact up; None is an unknown one."""
+    name = str(path.field)
+    if path.section is None:
+        return lambda thing, _: thing.values.get(name)
+    if path.section != THIS:
+        section = path.section
+        return lambda _, context: context.single(section, name)
+    if path.field is None:
+        return lambda _, context: context.this if isinstance(context.this, str) else None
+
+    def of_this(_: Thing, context: Context) -> Value | None:
+        assert isinstance(context.this, Thing)
+        return context.this.values.get(name)
+
+    return of_this
+
+
+def words_of(test: Test) -> str:
+    """Say briefly what is asked, for the reason why an item does not count."""
+    said = []
+    if test.is_ is not None:
+        said.append(" or ".join(test.is_))
+    if test.except_ is not None:
+        said.append("anything but " + " or ".join(test.except_))
+    for name in ("at_least", "at_most", "more_than", "less_than"):
+        quantity = getattr(test, name)
+        if quantity is not None:
+            said.append(
+                f"{name.replace('_', ' ')} {getattr(quantity, 'value', None) or getattr(quantity, 'name', '')}"
+            )
+    for name in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
+        if (moment := getattr(test, name)) is not None:
+            said.append(f"{name.replace('_', ' ')} {moment.anchor}")
+    if test.recorded:
+        said.append("written down")
+    for name in ("contains", "starts_with", "listed_in", "free_of"):
+        if (text := getattr(test, name)) is not None:
+            said.append(f"{name.replace('_', ' ')} {text}")
+    return " and ".join(said)
+
+
+def answers_to(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
+    """Return how to answer each part of a test."""
+    answers: list[Answer] = []
+    if test.is_ is not None:
+        numeric = field is not None and field.kind in ("number", "unit")
+        answers.append(_is_number(test.is_, field, plan) if numeric else _is(test.is_, field))
+    if test.except_ is not None:
+        answers.append(_except(test.except_))
+    for relation in Relation:
+        quantity = getattr(test, relation.value)
+        if quantity is not None:
+            answers.append(_number(relation, plan.quantity(quantity), field, plan))
+    for word in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
+        moment = getattr(test, word)
+        if moment is not None:
+            answers.append(_day(word, moment))
+    if test.recorded:
+        answers.append(lambda value, *_: truth(value is not NONE and value != ()))
+    if test.contains is not None:
+        contained = test.contains.casefold()
+        answers.append(lambda value, *_: truth(value is not NONE and contained in str(value).casefold()))
+    if test.starts_with is not None:
+        start = test.starts_with.casefold()
+        answers.append(lambda value, *_: truth(value is not NONE and str(value).casefold().startswith(start)))
+    if test.listed_in is not None:
+        answers.append(_listed(plan.lists[test.listed_in]))
+    if test.free_of is not None:
+        answers.append(_free(plan.lists[test.free_of]))
+    return answers
+
+
+def _is(values: tuple[str, ...], field: Field | None) -> Answer:
+    """Whether a fact is one of some values; of a fact with many, whether one of them is."""
+    if field is not None and field.kind == "yes_no":
+        wanted = {value in YES for value in values}
+        return lambda value, *_: truth(value in wanted)
+    plain = frozenset(values)
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        among = plain
+        if THIS in plain:
+            this = context.this
+            among = plain | {this if isinstance(this, str) else this.id if this else ""}
+        if isinstance(value, tuple):
+            return truth(any(each in among for each in value))
+        return truth(value in among)
+
+    return ask
+
+
+def _is_number(values: tuple[str, ...], field: Field | None, plan: Plan) -> Answer:
+    """Whether a number, or an amount in the unit of its field, is one of some numbers."""
+    numbers = [parse_amount(value) for value in values]
+    home = field.unit if field is not None else None
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        if not isinstance(value, Quantity):
+            return truth(value in numbers)
+        amount = plan.converted(value, home, context)
+        inside = [n for n in numbers if amount.least <= n and (amount.most is None or n <= amount.most)]
+        return truth(bool(inside)) if amount.is_exact or not inside else UNKNOWN
+
+    return ask
+
+
+def _except(values: tuple[str, ...]) -> Answer:
+    excluded = frozenset(values)
+
+    def ask(value: Value, _thing: Thing, _context: Context) -> Truth:
+        if isinstance(value, tuple):
+            return truth(any(each not in excluded for each in value))
+        return truth(value is not NONE and value not in excluded)
+
+    return ask
+
+
+def _number(
+    relation: Relation, needed: Callable[[Context], Amount], field: Field | None, plan: Plan
+) -> Answer:
+    home = field.unit if field is not None else None
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        if value is NONE:
+            return FALSE
+        amount = (
+            plan.converted(value, home, context)
+            if isinstance(value, Quantity)
+            else Amount.exactly(_fraction(value))
+        )
+        verdict = compare(amount, relation, needed(context))
+        return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
+
+    return ask
+
+
+def _fraction(value: Value) -> Fraction:
+    assert isinstance(value, Fraction)
+    return value
+
+
+def _day(word: str, moment: Moment) -> Answer:
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        if value is NONE:
+            return FALSE
+        asked = moment_of(moment, context, thing)
+        if asked is None:
+            return UNKNOWN
+        if asked is NONE:
+            return FALSE  # somebody wrote that there is no such day
+        assert isinstance(value, datetime.date)
+        assert isinstance(asked, datetime.date)
+        match word:
+            case "on_or_before":
+                return truth(value <= asked)
+            case "on_or_after":
+                return truth(value >= asked)
+            case "earlier_than":
+                return truth(value < asked)
+            case _:
+                return truth(value > asked)
+
+    return ask
+
+
+def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | NoneGiven | None:
+    """Return the day that a moment names; None when it is not known, NONE when there is none."""
+    anchor = _anchor(moment.anchor, context, thing)
+    if not isinstance(anchor, datetime.date) or moment.distance is None:
+        return anchor
+    match moment.direction:
+        case "after":
+            return after(anchor, moment.distance)
+        case "before":
+            return before(anchor, moment.distance)
+        case _:
+            return beginning_with(anchor, moment.distance).last
+
+
+def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> datetime.date | NoneGiven | None:
+    if isinstance(anchor, datetime.date):
+        return anchor
+    if anchor == "day_of_judging":
+        return context.on
+    if anchor in ("period_start", "period_end"):
+        window = context.window
+        return None if window is None else window.first if anchor == "period_start" else window.last
+    section, _, name = anchor.rpartition(".")
+    value = reader(Path(section or None, name))(thing, context)
+    return value if isinstance(value, (datetime.date, NoneGiven)) else None
+
+
+def _listed(named: NamedList) -> Answer:
+    if named.values is None:
+        return lambda value, *_: FALSE if value is NONE else UNKNOWN
+    entries = frozenset(entry if isinstance(entry, str) else entry[0] for entry in named.values)
+
+    def ask(value: Value, _thing: Thing, _context: Context) -> Truth:
+        if isinstance(value, tuple):
+            return truth(any(each in entries for each in value))
+        return truth(value in entries)
+
+    return ask
+
+
+def _free(named: NamedList) -> Answer:
+    if named.values is None:
+        return lambda value, *_: TRUE if value is NONE else UNKNOWN
+    entries = tuple((entry if isinstance(entry, str) else entry[0]).casefold() for entry in named.values)
+    return lambda value, *_: truth(
+        value is NONE or not any(entry in str(value).casefold() for entry in entries)
+    )
