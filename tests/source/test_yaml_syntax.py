@@ -75,3 +75,11 @@ def test_tabs_explain_the_rest() -> None:
 def test_what_stands_before_is_still_told() -> None:
     _, document = read_yaml("a:\na: 1\nb: 'c\n", "f")
     assert [each.code for each in document.diagnostics] == ["S012", "S011", "S009"]
+
+
+def test_a_file_of_nothing_but_directives() -> None:
+    _, document = read_yaml("# nothing else\n%YAML 1.1\n%TAG ! tag:\n", "f")
+    assert [(each.code, each.span.line if each.span else 0) for each in document.diagnostics][:2] == [
+        ("S023", 2),
+        ("S023", 3),
+    ]
