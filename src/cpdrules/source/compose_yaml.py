@@ -32,7 +32,10 @@ def compose(text: str, document: Document, *, pure: bool = False) -> Node | None
         return composer.root if composer.complete else None
     # Beyond its own errors, the pure parser lets those of chr() out.
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        explain(error, text, document, composer.last)
+        if "nesting depth" in str(getattr(error, "problem", "")):
+            composer.deep()
+        else:
+            explain(error, text, document, composer.last)
         return None
     return composer.finish()
 
@@ -100,6 +103,22 @@ class _Composer:
         if self.root is None:
             nothing_to_read(self._document)
         return self.root
+
+    def deep(self) -> None:
+        """Refuse what the parser found nested too deeply before it told of it: newer libyaml looks ahead.
+
+        It looks no further than a key may be long, so that nearly all it has seen are brackets.
+        """
+        _, _, line, column = self.last
+        levels = len(self._frames)
+        ahead = [self._lines[line - 1][column - 1 :].rjust(len(self._lines[line - 1])), *self._lines[line:]]
+        signs = ((at, each) for at, text in enumerate(ahead, line) for each in enumerate(text, 1))
+        for at, (place, sign) in signs:
+            levels += (sign in "[{") - (sign in "]}")
+            if levels > self._document.limits.nesting:
+                self.last = at, place, at, place + 1
+                break
+        self._fault(too_deep(self._document.limits))
 
     def _start_document(self, _event: Any) -> None:
         if self.complete:
