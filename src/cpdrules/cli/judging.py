@@ -1,0 +1,82 @@
+"""`cpdrules evaluate`: a record judged, and the report on it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+from typing import Any
+
+import attrs
+
+from cpdrules.cli.common import (
+    NOT_MET,
+    OK,
+    STANDARD_INPUT,
+    UNDETERMINED,
+    command,
+    day,
+    looks_like_json,
+    period,
+    show,
+    standard_input,
+)
+from cpdrules.loading.load import load
+from cpdrules.loading.load_record import load_record, loads_record
+from cpdrules.records.record import Record
+from cpdrules.report.report import Report
+from cpdrules.semantics import Verdict
+
+
+def add_to(words: Any) -> None:
+    """Add the command to the parser."""
+    own = command(words, "evaluate", "judge a record by a rule set", run)
+    own.add_argument("ruleset", metavar="RULESET", help="a rule file or a bundled rule set")
+    own.add_argument("record", metavar="RECORD", help="a record in YAML or JSON, or - for standard input")
+    own.add_argument("--on", type=day, metavar="DATE", help="the day of judging; today if left out")
+    own.add_argument("--period", type=period, metavar="FROM..TO", help="the period to judge, both days in")
+    own.add_argument(
+        "--complete-through", type=day, metavar="DATE", help="the record leaves nothing out up to this day"
+    )
+    own.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Judge one record; print the report."""
+    from cpdrules.evaluation.evaluate import evaluate  # noqa: PLC0415 - `check` need not wait for the evaluator
+
+    ruleset, record = load(options.ruleset), read_record(options.record)
+    on = options.on or datetime.date.today()
+    report = evaluate(
+        ruleset, record, on=on, period=options.period, complete_through=options.complete_through
+    )
+    report = attrs.evolve(report, on_from_clock=options.on is None)
+    show(rendered(report, options.format).removesuffix("\n"))
+    return exit_code(report)
+
+
+def read_record(name: str) -> Record:
+    """Read the record from a file or from standard input."""
+    if name == STANDARD_INPUT:
+        return loads_record(standard_input(), name="<stdin>", json=looks_like_json())
+    return load_record(name)
+
+
+def rendered(report: Report, form: str) -> str:
+    """Return a report in the form asked for."""
+    if form == "json":
+        return json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
+    if form == "markdown":
+        from cpdrules.rendering.markdown import to_markdown  # noqa: PLC0415
+
+        return to_markdown(report)
+    from cpdrules.prose.explain import explain  # noqa: PLC0415
+
+    return explain(report)
+
+
+def exit_code(report: Report) -> int:
+    """Return the exit code for a report."""
+    if not report.verdict.decided:
+        return UNDETERMINED
+    return NOT_MET if report.verdict is Verdict.NOT_MET else OK
