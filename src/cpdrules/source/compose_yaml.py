@@ -1,5 +1,6 @@
 """YAML text to nodes, from parser events: nothing is constructed, no tag resolved, no reference followed."""
 
+from itertools import accumulate
 from typing import Any, NoReturn
 
 import attrs
@@ -112,12 +113,13 @@ class _Composer:
         _, _, line, column = self.last
         levels = len(self._frames)
         ahead = [self._lines[line - 1][column - 1 :].rjust(len(self._lines[line - 1])), *self._lines[line:]]
-        signs = ((at, each) for at, text in enumerate(ahead, line) for each in enumerate(text, 1))
-        for at, (place, sign) in signs:
-            levels += (sign in "[{") - (sign in "]}")
-            if levels > self._document.limits.nesting:
-                self.last = at, place, at, place + 1
-                break
+        signs = [
+            (at, place, sign) for at, text in enumerate(ahead, line) for place, sign in enumerate(text, 1)
+        ]
+        depths = accumulate(((sign in "[{") - (sign in "]}") for _, _, sign in signs), initial=levels)
+        beyond = [at for at, depth in enumerate(depths, -1) if depth > self._document.limits.nesting]
+        at, place, _ = signs[[*beyond, 0][0]]
+        self.last = at, place, at, place + 1
         self._fault(too_deep(self._document.limits))
 
     def _start_document(self, _event: Any) -> None:
