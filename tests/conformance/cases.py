@@ -199,6 +199,24 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = {
         rules(need(2), {"h": hours()}),
         {"activities": [item("a", 1, ended="2024-01-01"), item("b", 1, ended="2024-12-31")]} | WHOLE, {"r": "MET"},
     ),
+    # one unknown fact in several places
+    "two parts are open by one fact, and one of them is met whatever it is": (
+        rules([{"id": "s", "at_least": 1, "some_of": [
+            {"id": "c", "amount": "h", "where": {"kind": {"except": ["reading"]}}, "at_least": 5},
+            {"id": "r", "amount": "h", "where": {"kind": "reading"}, "at_least": 5}]}], {"h": hours()}),
+        {"activities": [item("a", 5)]} | WHOLE, {"s": "MET", "c": "MET|NOT_MET", "r": "MET|NOT_MET", "": "MET"},
+    ),
+    "two requirements are open by one fact, and one of them is missed whatever it is": (
+        rules([{"id": "c", "amount": "h", "where": {"kind": "course"}, "at_least": 5},
+               {"id": "r", "amount": "h", "where": {"kind": "reading"}, "at_least": 5}], {"h": hours()}),
+        {"activities": [item("a", 5)]} | WHOLE, {"c": "MET|NOT_MET", "r": "MET|NOT_MET", "": "NOT_MET"},
+    ),
+    "whatever the role, one requirement applies and is missed": (
+        rules([{"id": "a", "applies_when": {"person.role": "regulated"}, "amount": "h", "at_least": 5},
+               {"id": "b", "applies_when": {"person.role": "other"}, "amount": "h", "at_least": 4}], {"h": hours()}),
+        {"activities": [item("a", 3)]} | WHOLE,
+        {"a": "NOT_MET|NOT_APPLICABLE", "b": "NOT_MET|NOT_APPLICABLE", "": "NOT_MET"},
+    ),
     # silence
     "absent is unknown": (
         rules(need(1), {"h": hours()}), {"activities": [item("a")]} | WHOLE,

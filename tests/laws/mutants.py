@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from cpdrules.evaluation import (
+    agreement,
     amounts,
     conditions,
     context,
@@ -198,11 +199,22 @@ def gaps_are_lost_on_the_way(patch: Any) -> None:
     patch.setattr(plain_data, "to_plain", lambda report: held(attrs.evolve(report, gaps=(), findings=())))
 
 
+def only_the_first_choice(patch: Any) -> None:
+    """Of all that an unknown fact may turn out to be, only one is looked at."""
+    held = agreement.choices
+    patch.setattr(agreement, "choices", lambda *given: itertools.islice(held(*given), 1))
+
+
 MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "01_order_of_activities": (first_items_fill_limits,),
     "03_idempotence": (remembers_the_last_record,),
     "06_irrelevance": (periods_are_ignored,),
-    "13_filling_in": (unknown_read_as(truth.FALSE), nothing_is_open, unknown_amount_is_zero),
+    "13_filling_in": (
+        unknown_read_as(truth.FALSE),
+        nothing_is_open,
+        unknown_amount_is_zero,
+        only_the_first_choice,
+    ),
     "14_forgetting": (unknown_read_as(truth.TRUE), unknown_read_as(truth.FALSE)),
     "17_unknown_is_not_zero": (unknown_amount_is_zero, gaps_are_dropped),
     "18_three_valued_tables": (not_applicable_is_met,),

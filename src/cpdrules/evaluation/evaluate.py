@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import attrs
 
 from cpdrules.errors import RecordError
+from cpdrules.evaluation.agreement import agreed, verdict_of_all
 from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.loops import period_gaps
 from cpdrules.evaluation.prepare import Engine, engine_for
@@ -22,7 +25,7 @@ from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.measures import Score
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.semantics import Period, Verdict, all_of
+from cpdrules.semantics import Period, Verdict
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
 
 
@@ -56,12 +59,14 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
     engine = engine_for(ruleset)
     worlds = worlds_of(engine.plan, bound)
     contexts = [context_for(engine, world.bound, on, period) for world in worlds.worlds]
-    findings = tuple(united(engine.plan, worlds, judge, contexts) for judge in engine.judges)
+    plan, judges = engine.plan, engine.judges
+    found = [[agreed(plan, judge, context) for judge in judges] for context in contexts]
+    whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
+    findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
     start = context_for(engine, bound, on, period)
     if start.main is None and ruleset.period is not None:
         waiting = tuple(period_gaps(ruleset.period, engine.plan))
         findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
-    verdict = all_of([each.verdict for each in findings if each.level == "must"])
     return Report(
         title=ruleset.title,
         subject=ruleset.subject,
@@ -72,7 +77,7 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
         period=start.main,
         complete_from=record.complete_from,
         complete_through=record.complete_through,
-        verdict=verdict,
+        verdict=reduce(or_, whole),
         findings=findings,
         gaps=gathered(findings),
         scores=tuple(score_lines(engine, worlds, contexts)),
@@ -125,7 +130,8 @@ def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> 
     lines = []
     for measure in engine.plan.ruleset.measures:
         if isinstance(measure, Score):
-            block = united(engine.plan, worlds, engine.plan.judge_block(measure.score), contexts)
+            judge = engine.plan.judge_block(measure.score)
+            block = united(engine.plan, worlds, [judge(context) for context in contexts])
             band = band_of(measure, block.score)
             lines.append(
                 ScoreLine(measure=measure.name, requirement=measure.score, score=block.score, band=band)

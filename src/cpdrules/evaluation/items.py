@@ -47,7 +47,7 @@ class Asked:
         unknown = [field for field in self.fields if field.name not in thing.values]
         if not unknown:
             return [thing]
-        open_facts = [(field.name, options) for field in unknown if (options := self.options(field))]
+        open_facts = [(field.name, options) for field in unknown if (options := options_of(field, self.plan))]
         size = 1
         for _, options in open_facts:
             size *= len(options)
@@ -59,13 +59,6 @@ class Asked:
             attrs.evolve(thing, values={**thing.values, **dict(zip(names, choice, strict=True))})
             for choice in choices
         ]
-
-    def options(self, field: Field) -> list[Value]:
-        """Return what an unknown fact may turn out to be, if its vocabulary closes it."""
-        if field.many or field.kind not in ("choice", "yes_no"):
-            return []
-        values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
-        return [*values, NONE] if field.name in self.plan.may_be_none else values
 
     def gaps(self, thing: Thing, context: Context) -> list[Gap]:
         """Return the facts of an item, and of what is around it, that are asked and unknown."""
@@ -87,6 +80,14 @@ class Asked:
             found.extend(path_gaps(path, context))
         tests = [test for each in self.conditions for test in each.unset]
         return [*found, *self.plan.unset_gaps(tests, context)]
+
+
+def options_of(field: Field, plan: Plan) -> list[Value]:
+    """Return what an unknown fact may turn out to be, if its vocabulary closes it."""
+    if field.many or field.kind not in ("choice", "yes_no"):
+        return []
+    values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
+    return [*values, NONE] if field.name in plan.may_be_none else values
 
 
 def path_gaps(path: Path, context: Context) -> list[Gap]:

@@ -6,14 +6,14 @@ to be, because the amount and what is needed both depend on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
 
 import attrs
 
-from cpdrules.evaluation.context import Context
+from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan, needs
-from cpdrules.records.bound import NONE, Bound, Value
+from cpdrules.records.bound import Bound, Value
 from cpdrules.report.finding import Credit, Finding, Gap, GapKind
 from cpdrules.rules.conditions import Path
 from cpdrules.semantics import Amount
@@ -47,13 +47,10 @@ def worlds_of(plan: Plan, bound: Bound) -> Worlds:
     size = 1
     for path in plan.asked_of_the_case:
         field = plan.sections[str(path.section)].field(str(path.field))
-        if field is None or field.many or field.kind not in ("choice", "yes_no"):
+        if field is None or field.name in bound.singles[str(path.section)].values:
             continue
-        if field.name in bound.singles[str(path.section)].values:
-            continue
-        values: list[Value] = [True, False] if field.kind == "yes_no" else list(field.values)
-        values += [NONE] if field.name in plan.may_be_none else []
-        if size * len(values) <= MOST_WORLDS:
+        values = options_of(field, plan)
+        if values and size * len(values) <= MOST_WORLDS:
             size *= len(values)
             paths.append(path)
             options.append(values)
@@ -70,11 +67,8 @@ def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Boun
     return attrs.evolve(bound, singles=singles)
 
 
-def united(
-    plan: Plan, worlds: Worlds, judge: Callable[[Context], Finding], contexts: Sequence[Context]
-) -> Finding:
+def united(plan: Plan, worlds: Worlds, found: Sequence[Finding]) -> Finding:
     """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
-    found = [judge(context) for context in contexts]
     if len(found) == 1:
         return found[0]
     finding = merged(found)

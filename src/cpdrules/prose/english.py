@@ -40,6 +40,7 @@ REASONS = {
     "period_unknown": "the periods of `{0}` start on a day that is not recorded",
     "nothing_to_share": "there is nothing to take a share of",
     "no_score": "nothing in `{0}` applies, so there is no score",
+    "whatever": "so it is, whatever these turn out to be: {0}",
     "not_set": "`{0}` is still to be set by whoever adopts the rule set",
     "nothing_binds": "no requirement with the level `must` applies",
 }

@@ -1,0 +1,118 @@
+"""A requirement that is still open: judged for each value that its items' unknown facts may take.
+
+Two parts of a block may each be open because of one fact about one item, while together they are decided
+whatever it is. Judging for each choice, and keeping what all agree on, may only decide more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from itertools import product
+from operator import or_
+
+import attrs
+
+from cpdrules.evaluation.context import Context
+from cpdrules.evaluation.items import options_of
+from cpdrules.evaluation.plan import Plan
+from cpdrules.evaluation.worlds import hull
+from cpdrules.records.bound import Value
+from cpdrules.report.finding import Finding, Reason
+from cpdrules.semantics import Verdict, all_of
+
+MOST_CHOICES = 64
+Judge = Callable[[Context], Finding]
+_ITEM_FACT = re.compile(r"([^\[]+)\[([^\]]+)\]\.(.+)")
+
+
+@attrs.frozen
+class ItemFact:
+    """An unknown fact of one item, and what it may turn out to be."""
+
+    list: str
+    item: str
+    field: str
+    options: tuple[Value, ...]
+
+
+def agreed(plan: Plan, judge: Judge, context: Context) -> Finding:
+    """Judge a requirement; if it stays open, keep what all choices of its items' unknown facts agree on.
+
+    With more than 64 choices, or none, the first finding stands.
+    """
+    found = judge(context)
+    if found.verdict.decided or not (facts := open_facts(plan, [found])):
+        return found
+    return settled(found, facts, [judge(each) for each in choices(context, facts)])
+
+
+def verdict_of_all(
+    plan: Plan, judges: Sequence[Judge], context: Context, found: Sequence[Finding]
+) -> Verdict:
+    """Return the verdict on the whole: that of all requirements that decide, for each choice of open facts.
+
+    One fact may leave two requirements open of which, whatever it is, one is not met.
+    """
+    binding = [index for index, each in enumerate(found) if each.level == "must"]
+    verdict = all_of([found[index].verdict for index in binding])
+    is_open = [index for index in binding if not found[index].verdict.decided]
+    if verdict.decided or len(is_open) < 2:
+        return verdict
+    facts = open_facts(plan, [found[index] for index in is_open])
+    told = [
+        all_of(
+            [judges[index](each).verdict if index in is_open else found[index].verdict for index in binding]
+        )
+        for each in choices(context, facts)
+    ]
+    return reduce(or_, told, Verdict(0)) or verdict
+
+
+def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) -> Finding:
+    """Return a finding with what all choices agree on; its parts and credits stay those of the open record."""
+    verdict = reduce(or_, (one.verdict for one in each))
+    if verdict == found.verdict:
+        return found
+    told = tuple(f"{fact.list}[{fact.item}].{fact.field}" for fact in facts)
+    return attrs.evolve(
+        found,
+        verdict=verdict,
+        amount=hull(one.amount for one in each),
+        needed=hull(one.needed for one in each),
+        shortfall=hull(one.shortfall for one in each),
+        score=hull(one.score for one in each),
+        reason=Reason("whatever", told) if verdict.decided else found.reason,
+        gaps=() if verdict.decided else found.gaps,
+    )
+
+
+def open_facts(plan: Plan, found: Sequence[Finding]) -> list[ItemFact]:
+    """Return the unknown facts of items that findings wait for and a vocabulary closes; none if too many."""
+    addresses = dict.fromkeys(gap.fact for top in found for each in top.walk() for gap in each.gaps)
+    facts, size = [], 1
+    for address in addresses:
+        told = _ITEM_FACT.fullmatch(address)
+        section = plan.sections.get(told[1]) if told else None
+        field = section.field(told[3]) if told and section else None
+        options = options_of(field, plan) if field is not None else []
+        if told and options:
+            facts.append(ItemFact(told[1], told[2], told[3], tuple(options)))
+            size *= len(options)
+    return facts if size <= MOST_CHOICES else []
+
+
+def choices(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
+    """Yield the case with each choice of some facts written down; nothing for no facts."""
+    for values in product(*(fact.options for fact in facts)) if facts else ():
+        chosen: dict[tuple[str, str], dict[str, Value]] = {}
+        for fact, value in zip(facts, values, strict=True):
+            chosen.setdefault((fact.list, fact.item), {})[fact.field] = value
+        lists = dict(context.bound.lists)
+        for name in dict.fromkeys(fact.list for fact in facts):
+            lists[name] = tuple(
+                attrs.evolve(thing, values={**thing.values, **chosen.get((name, thing.id), {})})
+                for thing in lists[name] or ()
+            )
+        yield attrs.evolve(context, bound=attrs.evolve(context.bound, lists=lists), cache={})
