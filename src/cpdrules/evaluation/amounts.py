@@ -133,7 +133,9 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
     def kind(start: Finding, context: Context) -> Finding:
         items: list[list[Split]] = []
         gaps: list[Gap] = []
-        for thing in context.bound.lists[asked.section.name] or ():
+        things = context.bound.lists[asked.section.name] or ()
+        context.budget.spend(len(things))
+        for thing in things:
             cases = splits(thing, context)
             if cases and cases != [Split()]:
                 items.append(cases)

@@ -91,10 +91,9 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
     inner = prepare(where, plan, section, this)
 
     def ask(_: Thing, context: Context) -> Truth:
-        answers = [
-            min_truth(in_window(each, section, context), inner.ask(each, context))
-            for each in context.bound.lists[name] or ()
-        ]
+        things = context.bound.lists[name] or ()
+        context.budget.spend(len(things))
+        answers = [min_truth(in_window(each, section, context), inner.ask(each, context)) for each in things]
         found = any_of(answers)
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
 

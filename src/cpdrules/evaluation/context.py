@@ -13,6 +13,7 @@ from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.periods import EVER, LookBack, MonthDay, NamedPeriod, Repeating
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.semantics import EARLIEST, Cadence, Period, before
+from cpdrules.source import Limits
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -26,6 +27,23 @@ class Openness:
 
 
 CLOSED = Openness(False)
+
+
+class OutOfSteps(Exception):  # noqa: N818
+    """Raised when an evaluation takes more steps than its limits allow."""
+
+
+@attrs.define
+class Budget:
+    """The steps that an evaluation may still take: one for each item that a rule looks at, and each limit on it."""
+
+    left: int
+
+    def spend(self, steps: int) -> None:
+        """Take so many steps, or give up."""
+        self.left -= steps
+        if self.left < 0:
+            raise OutOfSteps
 
 
 @attrs.frozen
@@ -45,6 +63,8 @@ class Context:
     main: Period | None
     periods: Mapping[str, NamedPeriod]
     dated_by: Mapping[str, str | None]
+    limits: Limits
+    budget: Budget
     this: Thing | str | None = None
     this_list: str = ""
     suffix: str = ""

@@ -55,6 +55,7 @@ class Different:
     def __call__(self, context: Context) -> Outcome:
         """Count the different values among the items in the period in hand."""
         things = context.bound.lists[self.asked.section.name] or ()
+        context.budget.spend(len(things))
         brought = [self.brings(thing, context) for thing in things]
         openness = context.openness(self.asked.section.name)
         further = self.brings(FURTHER, context) if openness.is_open else NO_MORE

@@ -12,7 +12,7 @@ import attrs
 
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.agreement import agreed, verdict_of_all
-from cpdrules.evaluation.context import Context
+from cpdrules.evaluation.context import Budget, Context, OutOfSteps
 from cpdrules.evaluation.loops import period_gaps
 from cpdrules.evaluation.prepare import Engine, engine_for
 from cpdrules.evaluation.scoring import band_of
@@ -44,26 +44,46 @@ def evaluate(
     holds it, unless `period` (`FROM..TO`, both days in) does. `complete_through` says to which day the record
     leaves nothing out, in place of what the record says.
 
-    Raises `RecordError` when the record is faulty or of another kind than the rule set judges.
+    Raises `RecordError` when the record is faulty, of another kind than the rule set judges, or so large that
+    judging it takes more steps than the limits allow.
     """
     read = as_record(record, ruleset.subject, limits=limits)
     if complete_through is not None:
         read = attrs.evolve(read, complete_through=complete_through)
     chosen = Period.parse(period) if isinstance(period, str) else period
-    return judge_record(ruleset, read, on, chosen)
+    return judge_record(ruleset, read, on, chosen, limits)
 
 
-def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Period | None) -> Report:
+def judge_record(
+    ruleset: RuleSet,
+    record: Record,
+    on: datetime.date,
+    period: Period | None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
     """Judge a record that was read."""
     bound = bound_record(ruleset, record)
     engine = engine_for(ruleset)
+    start = context_for(engine, bound, on, period, limits)
+    try:
+        return judged(engine, start, period)
+    except OutOfSteps:
+        message = f"judging this record takes more than {limits.steps:,} steps (limit `steps`)"
+        hint = "judge fewer items or shorter periods at once, or raise the limit"
+        raise RecordError(
+            [Diagnostic(code="D017", message=message, hint=hint, span=record.facts.span)]
+        ) from None
+
+
+def judged(engine: Engine, start: Context, period: Period | None) -> Report:
+    """Judge the record that a context holds."""
+    ruleset, bound = engine.plan.ruleset, start.bound
     worlds = worlds_of(engine.plan, bound)
-    contexts = [context_for(engine, world.bound, on, period) for world in worlds.worlds]
+    contexts = [in_world(engine, start, world.bound, period) for world in worlds.worlds]
     plan, judges = engine.plan, engine.judges
     found = [[agreed(plan, judge, context) for judge in judges] for context in contexts]
     whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
     findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
-    start = context_for(engine, bound, on, period)
     if start.main is None and ruleset.period is not None:
         waiting = tuple(period_gaps(ruleset.period, engine.plan))
         findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
@@ -71,12 +91,12 @@ def judge_record(ruleset: RuleSet, record: Record, on: datetime.date, period: Pe
         title=ruleset.title,
         subject=ruleset.subject,
         texts=texts_of(ruleset),
-        record=record.id,
-        record_title=record.title,
-        on=on,
+        record=bound.record.id,
+        record_title=bound.record.title,
+        on=start.on,
         period=start.main,
-        complete_from=record.complete_from,
-        complete_through=record.complete_through,
+        complete_from=bound.record.complete_from,
+        complete_through=bound.record.complete_through,
         verdict=reduce(or_, whole),
         findings=findings,
         gaps=gathered(findings),
@@ -98,22 +118,31 @@ def bound_record(ruleset: RuleSet, record: Record) -> Bound:
     return bound
 
 
-def context_for(engine: Engine, bound: Bound, on: datetime.date, period: Period | None) -> Context:
+def context_for(
+    engine: Engine, bound: Bound, on: datetime.date, period: Period | None, limits: Limits
+) -> Context:
     """Return the context in which the requirements of a rule set are judged."""
     plan = engine.plan
-    record = bound.record
     start = Context(
         ruleset=plan.ruleset,
         bound=bound,
         on=on,
-        complete_from=record.complete_from,
-        complete_through=record.complete_through,
+        complete_from=bound.record.complete_from,
+        complete_through=bound.record.complete_through,
         window=None,
         main=None,
         periods=plan.periods,
         dated_by={name: section.dated_by for name, section in plan.sections.items()},
+        limits=limits,
+        budget=Budget(limits.steps),
     )
-    name = plan.ruleset.period
+    return in_world(engine, start, bound, period)
+
+
+def in_world(engine: Engine, start: Context, bound: Bound, period: Period | None) -> Context:
+    """Return the context of the record under a choice of its facts, on which its periods may depend."""
+    start = attrs.evolve(start, bound=bound, window=None, main=None, cache={})
+    name = engine.plan.ruleset.period
     main = period if period is not None else start.period_named(name) if name is not None else None
     window = main if main is not None or name is not None else start.period_named("ever")
     return attrs.evolve(start, main=main, window=window, cache={})

@@ -78,7 +78,9 @@ def prepare_loop(
             def items(start: Finding, context: Context) -> Finding:
                 rounds = []
                 gaps: list[Gap] = []
-                for thing in context.bound.lists[name] or ():
+                things = context.bound.lists[name] or ()
+                context.budget.spend(len(things))
+                for thing in things:
                     there = min_truth(in_window(thing, section, context), where.ask(thing, context))
                     if there == FALSE:
                         continue
@@ -216,7 +218,7 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
             return None
         bound = inner
     found = []
-    for number, last in cadence.ending_in(context.window, plan.limits.windows):
+    for number, last in cadence.ending_in(context.window, context.limits.windows):
         first_number = number - windows.consecutive + 1
         try:
             run = Period(cadence.window(first_number).first, last.last)

@@ -54,6 +54,7 @@ class Total:
     def __call__(self, context: Context) -> Outcome:
         """Add up the items of the record in the period in hand."""
         things = context.bound.lists[self.asked.section.name] or ()
+        context.budget.spend(len(things) + 1 << len(self.limits))
         if not self.limits and not context.openness(self.asked.section.name).is_open:
             plain = self.plainly(things, context)
             if plain is not None:

@@ -24,7 +24,6 @@ from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.semantics import Amount, Relation
-from cpdrules.source import Limits
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -49,7 +48,6 @@ class Plan:
     requirements: Mapping[str, Requirement]
     may_be_none: frozenset[str]
     asked_of_the_case: tuple[Path, ...]
-    limits: Limits
     conditions: dict[int, Prepared] = attrs.Factory(dict)
     prepared: dict[Any, Any] = attrs.Factory(dict)
     scores: dict[int, Score] = attrs.Factory(dict)

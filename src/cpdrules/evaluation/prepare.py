@@ -16,7 +16,6 @@ from cpdrules.rules.measures import Score
 from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import asked_of_the_case, asked_recorded, every, parts_of
-from cpdrules.source import DEFAULT_LIMITS
 
 
 @attrs.frozen
@@ -61,7 +60,6 @@ def make_engine(ruleset: RuleSet) -> Engine:
         requirements={each.id: each for each in every(ruleset.requirements) if each.id},
         may_be_none=asked_recorded(ruleset),
         asked_of_the_case=asked_of_the_case(ruleset),
-        limits=DEFAULT_LIMITS,
     )
     for measure in ruleset.measures:
         if isinstance(measure, Score):

@@ -78,6 +78,7 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
     period = requirement.period
 
     def judge(context: Context) -> Finding:
+        context.budget.spend(1)
         if period is not None:
             context = context.with_window(context.period_named(period))
         start = attrs.evolve(blank, requirement=address + context.suffix, period=context.window)

@@ -17,5 +17,6 @@ CODES: dict[str, str] = {
     "D014": "the record is of another kind than the rule set judges",
     "D015": "`complete_from` is later than `complete_through`",
     "D016": "an answer that is allowed only with something it lacks, such as a reason",
+    "D017": "judging the record takes more steps than the limits allow",
 }
 """Code to meaning."""
