@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cpdrules.loading.library import bundled
     from cpdrules.loading.load import load, loads
     from cpdrules.loading.load_record import load_record, loads_record
+    from cpdrules.prose.describe import describe
     from cpdrules.prose.explain import explain
     from cpdrules.records.record import Evidence, Judgement, Record
     from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
@@ -31,6 +32,7 @@ _HOMES = {
     "cpdrules.loading.library": ("bundled",),
     "cpdrules.loading.load": ("load", "loads"),
     "cpdrules.loading.load_record": ("load_record", "loads_record"),
+    "cpdrules.prose.describe": ("describe",),
     "cpdrules.prose.explain": ("explain",),
     "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
     "cpdrules.report.finding": ("Credit", "Finding", "Gap", "GapKind", "Reason"),
@@ -66,6 +68,7 @@ __all__ = [
     "Verdict",
     "bundled",
     "check",
+    "describe",
     "evaluate",
     "explain",
     "load",

@@ -71,24 +71,40 @@ def united(plan: Plan, worlds: Worlds, found: Sequence[Finding]) -> Finding:
     """Return the finding that all worlds together allow, with a gap for each fact that makes a difference."""
     if len(found) == 1:
         return found[0]
-    finding = merged(found)
-    if finding.verdict.decided:
+    return waiting(plan, worlds, merged(found), found)
+
+
+def waiting(plan: Plan, worlds: Worlds, finding: Finding, found: Sequence[Finding | None]) -> Finding:
+    """Give a finding, and each inside it, a gap for every chosen fact on which it depends."""
+    if finding.verdict.decided and not finding.parts:
         return finding
-    gaps = []
-    for index, path in enumerate(worlds.paths):
-        if matters(worlds, found, index):
-            field = plan.sections[str(path.section)].field(str(path.field))
-            gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact=str(path), needs=needs(field)))
-    return attrs.evolve(finding, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
+    below = [{part.requirement: part for part in each.parts} if each else {} for each in found]
+    parts = tuple(
+        waiting(plan, worlds, part, [each.get(part.requirement) for each in below]) for part in finding.parts
+    )
+    gaps = (
+        []
+        if finding.verdict.decided
+        else [
+            Gap(
+                kind=GapKind.NOT_RECORDED,
+                fact=str(path),
+                needs=needs(plan.sections[str(path.section)].field(str(path.field))),
+            )
+            for index, path in enumerate(worlds.paths)
+            if matters(worlds, found, index)
+        ]
+    )
+    return attrs.evolve(finding, parts=parts, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
 
 
-def matters(worlds: Worlds, found: Sequence[Finding], index: int) -> bool:
+def matters(worlds: Worlds, found: Sequence[Finding | None], index: int) -> bool:
     """Whether two worlds that differ in one fact alone come to different findings."""
     seen: dict[tuple[Value, ...], object] = {}
     for world, finding in zip(worlds.worlds, found, strict=True):
         rest = world.chosen[:index] + world.chosen[index + 1 :]
-        held = seen.setdefault(rest, (finding.verdict, finding.shortfall))
-        if held != (finding.verdict, finding.shortfall):
+        said = None if finding is None else (finding.verdict, finding.shortfall)
+        if seen.setdefault(rest, said) != said:
             return True
     return False
 

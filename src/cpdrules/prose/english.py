@@ -1,6 +1,10 @@
-"""The English words of reports: one table, so that another language is another table."""
+"""The English words: one catalogue of tables, so that another language is another catalogue."""
 
 from __future__ import annotations
+
+from cpdrules.prose.english_rules import RULES
+
+__all__ = ["RULES"]
 
 VERDICTS = {
     "met": "met",
@@ -68,27 +72,35 @@ CREDITS = {
     "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",
 }
 
-# What is missing and what to do about it, by the kind of the gap.
+# What to do about what is missing, by the kind of the gap.
 GAPS = {
-    "not_recorded": "{fact} is not recorded{needs}",
-    "not_yet": "the period runs until {day}: what is done until then still counts",
-    "not_judged": "{fact}: nobody has answered it yet{needs}",
-    "no_evidence": "{fact}: record what shows it{needs}",
-    "applicability_unknown": "{fact} is not recorded, so it is open whether this applies{needs}",
-    "too_large": "{fact}: too many possibilities to settle",
-    "not_set": "{fact} is still to be set by whoever adopts the rule set",
+    "not_recorded": "write down {fact}{needs}",
+    "not_yet": "go on: what is done in the period still counts",
+    "not_judged": "let somebody answer {fact}{needs}",
+    "no_evidence": "write down the evidence for {fact}{needs}",
+    "applicability_unknown": "write down {fact}, which decides whether this applies{needs}",
+    "too_large": "{fact}: there are too many possibilities to settle; write down what is not known",
+    "not_set": "set {fact}, which the rule set leaves to whoever adopts it",
 }
 LOG_LINES = {
-    "complete_from": "the record does not say that it leaves nothing out from {day}: add `complete_from: {day}` if so",
-    "complete_through": (
-        "the record does not say that it leaves nothing out up to {day}: add `complete_through: {day}` if so"
-    ),
+    "complete_from": "add `complete_from: {day}` if the record leaves nothing out from that day on",
+    "complete_through": "add `complete_through: {day}` if the record leaves nothing out up to that day",
 }
-NEEDS = ": one of {0}"
-SETTLES = "settles {0}"
+NEEDS, NEEDS_ONE = ": one of {0}", ": {0}"
+SETTLES = "for {0}"
+
+# What to do about what is not met, by the kind of requirement.
+MEND = {
+    "amount": "{requirement}: more is needed, {short}",
+    "too_much": "{requirement}: there is too much, {short}",
+    "fact": "{requirement}: it is not as asked; {why}",
+    "judged": "{requirement}: put right what the answer found, and let it be answered again; {why}",
+    "other": "{requirement}: it is not as asked; {why}",
+}
+BY, ENDED, NO_DATE = "by {0}", "the period ended on {0}", "no date in the rule"
 
 HEADINGS = {
-    "missing": "What is missing",
+    "next": "What to do",
     "scores": "Scores",
     "ledger": "Ledger",
     "notices": "Notices about the record",
@@ -101,4 +113,9 @@ PERIOD = "period {0} to {1}"
 COMPLETE = "the record says that it leaves nothing out {0}"
 FROM, THROUGH = "from {0}", "through {0}"
 TO, OR_MORE = "{0} to {1}", "{0} or more"
-UNITS = {"hour": ("hour", "hours"), "point": ("point", "points"), "credit": ("credit", "credits")}
+UNITS = {
+    "hour": ("hour", "hours"),
+    "minute": ("minute", "minutes"),
+    "point": ("point", "points"),
+    "credit": ("credit", "credits"),
+}

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from types import ModuleType
+from typing import Any
 
 import attrs
 
 from cpdrules.prose import english
+from cpdrules.prose.catalogue import checked
+from cpdrules.prose.next_steps import next_steps
 from cpdrules.prose.phrases import Phrases
-from cpdrules.report.finding import Finding, GapKind
+from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
 
 INDENT = "  "
 COLUMN = 16
 
 
-def explain(report: Report, *, words: ModuleType = english) -> str:
-    """Say a report in words: verdict, findings with what counted and why not more, and what is missing.
+def explain(report: Report, *, words: Any = english) -> str:
+    """Say a report in words: verdict, findings with what counted and why not more, and what to do by when.
 
     `words` may be another language: a module or object with the tables of `cpdrules.prose.english`.
+    Raises `LookupError` that names the entries which such a catalogue lacks.
     """
-    return "\n".join(Explanation(report, Phrases(words)).lines()) + "\n"
+    return "\n".join(Explanation(report, Phrases(checked(words))).lines()) + "\n"
 
 
 @attrs.frozen
@@ -38,7 +41,7 @@ class Explanation:
             yield ""
             yield from self.finding(finding, 0)
         yield from self.scores()
-        yield from self.missing()
+        yield from self.next_steps()
         yield from self.remarks()
 
     def heading(self) -> Iterator[str]:
@@ -117,23 +120,16 @@ class Explanation:
             band = f" ({' to '.join(line.band)})" if line.band else ""
             yield f"{INDENT}{line.measure}: {score}{band}"
 
-    def missing(self) -> Iterator[str]:
-        """Yield every missing fact once, with what it would settle."""
-        if self.report.gaps:
+    def next_steps(self) -> Iterator[str]:
+        """Yield what to do about everything that is not met or not decided, and by when."""
+        steps = next_steps(self.report, self.say)
+        if steps:
             yield ""
-            yield self.say.words.HEADINGS["missing"]
-        for gap in self.report.gaps:
-            yield f"{INDENT}{self.say.gap(gap)}"
-            if gap.settles:
-                yield f"{INDENT * 2}{self.say.words.SETTLES.format(', '.join(gap.settles))}"
-            if gap.kind is GapKind.NOT_YET:
-                yield from self.still_to_do(gap.settles)
-
-    def still_to_do(self, addresses: tuple[str, ...]) -> Iterator[str]:
-        """Yield what an open period still asks for."""
-        for finding in self.report.walk():
-            if finding.requirement in addresses and (numbers := self.say.numbers(finding)):
-                yield f"{INDENT * 2}{finding.requirement}: {numbers}"
+            yield self.say.words.HEADINGS["next"]
+        for step in steps:
+            yield f"{INDENT}{step.what} ({step.when})"
+            for line in step.lines:
+                yield f"{INDENT * 2}{line}"
 
     def remarks(self) -> Iterator[str]:
         """Yield the notices about the record, and the answers that silence gave."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from fractions import Fraction
-from types import ModuleType
+from typing import Any
 
 import attrs
 
@@ -18,7 +18,7 @@ from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 class Phrases:
     """The phrases of one language; `words` is a module or object with the tables of `prose.english`."""
 
-    words: ModuleType = english
+    words: Any = english
 
     def number(self, value: Fraction, unit: str) -> str:
         """Write a number in its unit: shares as a percentage, hours as decimals or h:mm."""
@@ -96,7 +96,8 @@ class Phrases:
         if gap.fact in self.words.LOG_LINES and gap.kind is GapKind.NOT_RECORDED:
             text: str = self.words.LOG_LINES[gap.fact].format(day=", ".join(gap.needs))
         else:
-            needs = self.words.NEEDS.format(", ".join(gap.needs)) if gap.needs else ""
+            sentence = self.words.NEEDS if len(gap.needs) > 1 else self.words.NEEDS_ONE
+            needs = sentence.format(", ".join(gap.needs)) if gap.needs else ""
             day = self.day(gap.by) if gap.by else ""
             text = self.words.GAPS[gap.kind.value].format(fact=gap.fact, needs=needs, day=day)
         return text

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
 
 from cpdrules.prose import english
+from cpdrules.prose.catalogue import checked
+from cpdrules.prose.describe import Description
 from cpdrules.prose.explain import Explanation
+from cpdrules.prose.lines import Heading, Line
 from cpdrules.prose.phrases import Phrases
+from cpdrules.prose.sayings import Sayings
 from cpdrules.rendering.text import safe
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
+from cpdrules.rules.ruleset import RuleSet
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:/@])")
 
@@ -18,6 +25,36 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:/@])")
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
     return _SPECIAL.sub(r"\\\1", safe(text).replace("\n", " "))
+
+
+def with_names(text: str) -> str:
+    """Return text as `escaped` does, but with what stands between two back-ticks as code."""
+    *pairs, last = text.split("`")
+    if len(pairs) % 2:
+        *pairs, name = pairs
+        last = f"{name}`{last}"
+    told = [
+        f"`{safe(part).replace(chr(10), ' ')}`" if inside and part else escaped(part)
+        for inside, part in zip(cycle((False, True)), pairs)
+    ]
+    return "".join(told) + escaped(last)
+
+
+def description_to_markdown(ruleset: RuleSet, words: Any = english) -> str:
+    """Return a rule set, said back in words, as a Markdown page."""
+    return "\n".join(_description(ruleset, words)) + "\n"
+
+
+def _description(ruleset: RuleSet, words: Any) -> Iterator[str]:
+    above: Line | Heading | None = None
+    for line in Description(ruleset, Sayings(checked(words))).lines():
+        if (above is not None and isinstance(line, Heading)) or isinstance(above, Heading):
+            yield ""
+        if isinstance(line, Heading):
+            yield ("# " if line.is_title else "## ") + with_names(line.text)
+        else:
+            yield "  " * line.depth + "- " + with_names(line.text)
+        above = line
 
 
 def to_markdown(report: Report) -> str:
@@ -39,7 +76,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from _rows(explanation, finding, 0)
     for title, lines in (
         (english.HEADINGS["scores"], list(explanation.scores())),
-        (english.HEADINGS["missing"], list(explanation.missing())),
+        (english.HEADINGS["next"], list(explanation.next_steps())),
     ):
         if lines:
             yield ""

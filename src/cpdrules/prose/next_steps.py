@@ -1,0 +1,77 @@
+"""What to do next: for each thing that is not met or not decided, what, and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from cpdrules.prose.phrases import Phrases
+from cpdrules.report.finding import Finding, Gap, GapKind
+from cpdrules.report.report import Report
+from cpdrules.semantics import EARLIEST, Verdict
+
+LEVELS = ("must", "should", "may")
+
+
+@attrs.frozen
+class NextStep:
+    """Something to do and by when, in words, with a line for each thing that it is for."""
+
+    what: str
+    when: str
+    lines: tuple[str, ...] = ()
+
+
+def next_steps(report: Report, say: Phrases) -> list[NextStep]:
+    """Return what to do: first the facts that are missing, then what falls short, what decides first."""
+    steps = [of_gap(report, gap, say) for gap in report.gaps]
+    failing = sorted(not_met(report.findings), key=lambda each: LEVELS.index(each.level))
+    return steps + [of_failing(report, finding, say) for finding in failing]
+
+
+def of_gap(report: Report, gap: Gap, say: Phrases) -> NextStep:
+    """Return the step that fills a gap."""
+    when = say.words.BY.format(say.day(gap.by)) if gap.by is not None else say.words.NO_DATE
+    what, settles = say.gap(gap), say.words.SETTLES
+    if gap.kind is not GapKind.NOT_YET:
+        return NextStep(what, when, (settles.format(", ".join(gap.settles)),) if gap.settles else ())
+    open_ones = [finding for finding in report.walk() if finding.requirement in gap.settles]
+    told = (f"{finding.requirement}: {say.numbers(finding)}".rstrip(": ") for finding in open_ones)
+    return NextStep(what, when, tuple(settles.format(each) for each in dict.fromkeys(told)))
+
+
+def not_met(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the smallest findings that are not met: of a block or a loop its parts, where they say why.
+
+    Also inside what is still open: to mend one of its parts may decide it.
+    """
+    for finding in findings:
+        if Verdict.NOT_MET not in finding.verdict:
+            continue
+        below = list(not_met(finding.parts))
+        yield from below
+        if not below and finding.verdict.decided:
+            yield finding
+
+
+def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
+    """Return the step that mends what is not met."""
+    words = say.words
+    lacking = say.short(finding) if finding.relation and finding.amount is not None else ""
+    if lacking:
+        what = words.MEND["amount" if finding.relation in ("at_least", "more_than") else "too_much"]
+    else:
+        what = words.MEND[finding.kind if finding.kind in words.MEND else "other"]
+    told = say.reason(finding.reason, "REASONS") if finding.reason is not None else say.numbers(finding)
+    text = what.format(requirement=finding.requirement, short=lacking, why=told).rstrip(": ")
+    return NextStep(text, when(report, finding, say))
+
+
+def when(report: Report, finding: Finding, say: Phrases) -> str:
+    """Say by when: the last day of the period that the requirement is judged in, if it has one."""
+    period = finding.period
+    if period is None or period.first == EARLIEST:
+        return str(say.words.NO_DATE)
+    sentence = say.words.BY if report.on <= period.last else say.words.ENDED
+    return str(sentence.format(say.day(period.last)))

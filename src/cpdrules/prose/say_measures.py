@@ -1,0 +1,121 @@
+"""What is counted, said back in the order in which it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from cpdrules.prose.lines import Line
+from cpdrules.prose.sayings import Sayings
+from cpdrules.rules.conditions import Condition
+from cpdrules.rules.measures import (
+    AwardStep,
+    CapStep,
+    Count,
+    Distinct,
+    Limit,
+    Measure,
+    MultiplyStep,
+    RoundStep,
+    Score,
+    Share,
+    Step,
+    Sum,
+)
+from cpdrules.semantics import format_number
+
+ORDER = ("order_gate", "order_steps", "order_where", "order_limits", "order_threshold")
+
+
+@attrs.frozen
+class Counting:
+    """The measures of a rule set."""
+
+    say: Sayings
+
+    def fixed_order(self) -> Iterator[Line]:
+        """Yield the order in which every amount is made."""
+        yield Line(0, self.say.say("order"))
+        for step in ORDER:
+            yield Line(1, self.say.say(step))
+
+    def measure(self, measure: Measure) -> Iterator[Line]:
+        """Yield what one measure counts, and in which order."""
+        what = self.what(measure)
+        head = self.say.say("measure", name=measure.name, title=self.say.title(measure.title), what=what)
+        yield Line(0, self.say.cited(head, measure.reference))
+        match measure:
+            case Sum():
+                yield from self.order(measure.where, measure.steps, measure.limits)
+            case Count():
+                yield from self.order(measure.where, (), measure.limits)
+            case Distinct():
+                yield from self.order(measure.where, (), ())
+            case Share():
+                pass
+            case Score():
+                yield from self.bands(measure)
+            case _:
+                assert_never(measure)
+
+    def what(self, measure: Measure) -> str:
+        """Say what a measure is."""
+        say = self.say.say
+        match measure:
+            case Sum():
+                return say("sum", field=measure.sum, list=measure.from_)
+            case Count():
+                return say("count", list=measure.count)
+            case Distinct():
+                return say("distinct", field=measure.distinct, list=measure.from_)
+            case Share():
+                return say("share", part=measure.share, whole=measure.of)
+            case Score():
+                return say("score", requirement=measure.score)
+            case _:
+                assert_never(measure)
+
+    def order(self, where: Condition, steps: tuple[Step, ...], limits: tuple[Limit, ...]) -> Iterator[Line]:
+        """Yield which items count, and what is done to them."""
+        say = self.say.say
+        yield Line(1, say("gate", condition=self.say.condition(where)) if where.clauses else say("gate_all"))
+        # An award is what an item claims, so it comes first wherever it is written.
+        for step in sorted(steps, key=lambda each: not isinstance(each, AwardStep)):
+            yield Line(1, self.step(step))
+        yield from self.limits(limits, 1)
+
+    def step(self, step: Step) -> str:
+        """Say what is done to each item's amount."""
+        say = self.say.say
+        match step:
+            case AwardStep(award=award):
+                hole = {"list": award.list, "give": award.give, "matching": award.matching}
+                return say("award_since", since=award.since, **hole) if award.since else say("award", **hole)
+            case RoundStep(round=rounding):
+                toward = say(f"round_{rounding.toward}")
+                return say("round", toward=toward, step=format_number(rounding.step))
+            case MultiplyStep(multiply=factor):
+                return say("multiply", format_number(factor))
+            case CapStep(count_at_most=most):
+                return say("count_at_most", format_number(most))
+            case _:
+                assert_never(step)
+
+    def limits(self, limits: tuple[Limit, ...], depth: int) -> Iterator[Line]:
+        """Yield each limit with its source."""
+        for limit in limits:
+            most = self.say.quantity(limit.count_at_most)
+            if limit.where.clauses:
+                told = self.say.say("limit", condition=self.say.condition(limit.where), most=most)
+            else:
+                told = self.say.say("limit_all", most=most)
+            yield Line(depth, self.say.cited(told, limit.reference))
+
+    def bands(self, measure: Score) -> Iterator[Line]:
+        """Yield how a score is taken and what its ranges are called."""
+        yield Line(1, self.say.say(f"score_{measure.not_applicable}"))
+        for band in measure.bands:
+            at_least = self.say.quantity(band.at_least)
+            yield Line(1, self.say.say("band", at_least=at_least, name=band.name))

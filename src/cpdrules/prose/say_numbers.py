@@ -1,0 +1,193 @@
+"""Periods, vocabulary, lists and numbers of a rule set, said back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from cpdrules.prose.lines import Line
+from cpdrules.prose.sayings import Sayings
+from cpdrules.rules.conditions import Path
+from cpdrules.rules.parameters import DatedValue, Parameter
+from cpdrules.rules.periods import LookBack, MonthDay, NamedPeriod, Repeating
+from cpdrules.rules.quantities import ToBeSet
+from cpdrules.rules.ruleset import RuleSet, Scale
+from cpdrules.rules.vocabulary import Field, NamedList, Section
+from cpdrules.semantics import format_number
+
+
+@attrs.frozen
+class Groundwork:
+    """What rules rest on: the words that a record may use, the periods, and the numbers."""
+
+    ruleset: RuleSet
+    say: Sayings
+
+    def periods(self) -> Iterator[Line]:
+        """Yield what each named period is."""
+        for period in self.ruleset.periods:
+            yield Line(0, self.period(period))
+
+    def period(self, period: NamedPeriod) -> str:
+        """Say what a named period is."""
+        say = self.say.say
+        match period:
+            case Repeating():
+                told = say(
+                    "repeating",
+                    name=period.name,
+                    length=self.say.length(period.length),
+                    starts=self.starts(period.starts),
+                )
+                return f"{told} {say('leap', period.leap_day)}" if period.leap_day else told
+            case LookBack():
+                ending = say(period.ending)
+                return say("look_back", name=period.name, length=self.say.length(period.last), ending=ending)
+            case _:
+                assert_never(period)
+
+    def starts(self, starts: MonthDay | datetime.date | Path) -> str:
+        """Say when periods start."""
+        match starts:
+            case MonthDay(month=month, day=day):
+                return self.say.say("month_day", month=self.say.say(f"month_{month}"), day=str(day))
+            case Path():
+                return self.say.fact(starts)
+            case _:
+                return self.say.day(starts)
+
+    def vocabulary(self) -> Iterator[Line]:
+        """Yield what a record may say."""
+        for section in self.ruleset.vocabulary:
+            fields = self.fields(section.fields)
+            yield Line(0, self.section(section, fields))
+
+    def section(self, section: Section, fields: str) -> str:
+        """Say what a part of the record is."""
+        if section.dated_by is not None:
+            return self.say.say("list_of", name=section.name, dated_by=section.dated_by, fields=fields)
+        return self.say.say("undated" if section.undated else "one_thing", name=section.name, fields=fields)
+
+    def fields(self, fields: tuple[Field, ...]) -> str:
+        """Say which facts there are."""
+        say = self.say.say
+        return say("comma").join(say("field", name=each.name, kind=self.kind(each)) for each in fields)
+
+    def kind(self, field: Field) -> str:
+        """Say what kind of value a fact takes."""
+        values = self.say.joined((f"`{value}`" for value in field.values), "or")
+        hole = {"unit": self.say.units(field.unit or ""), "values": values, "target": field.target or ""}
+        told = self.say.say(f"kind_{field.kind}", **hole)
+        told = self.say.say("many", kind=told) if field.many else told
+        if field.if_absent is None:
+            return told
+        return self.say.say("if_absent", kind=told, value=f"`{field.if_absent}`")
+
+    def units(self) -> Iterator[Line]:
+        """Yield how units are converted."""
+        for unit in self.ruleset.units:
+            told = self.say.say(
+                "unit", name=unit.name, number=self.say.quantity(unit.is_), of=self.say.units(unit.of)
+            )
+            yield Line(0, self.say.cited(told, unit.reference))
+
+    def lists(self) -> Iterator[Line]:
+        """Yield the named lists with their entries."""
+        for named in self.ruleset.lists:
+            yield from self.list(named)
+
+    def list(self, named: NamedList) -> Iterator[Line]:
+        """Yield a named list with its entries."""
+        title = self.say.title(named.title)
+        if named.values is None:
+            told = self.say.say("list_to_be_set", name=named.name, title=title)
+            yield Line(0, self.say.cited(told, named.reference))
+            if named.fields:
+                yield Line(1, self.say.say("list_columns", fields=self.fields(named.fields)))
+        elif named.fields:
+            fields = self.fields(named.fields)
+            told = self.say.say("list_rows", name=named.name, title=title, fields=fields)
+            yield Line(0, self.say.cited(told, named.reference))
+            for row in named.values:
+                cells = row if isinstance(row, tuple) else (row,)
+                yield Line(1, self.say.say("comma").join(cells))
+        else:
+            values = self.say.say("comma").join(map(str, named.values))
+            told = self.say.say("list_words", name=named.name, title=title, values=values)
+            yield Line(0, self.say.cited(told, named.reference))
+
+    def definitions(self) -> Iterator[Line]:
+        """Yield the named conditions."""
+        for each in self.ruleset.definitions:
+            condition = self.say.condition(each.condition)
+            yield Line(0, self.say.say("definition", name=each.name, condition=condition))
+
+    def scales(self) -> Iterator[Line]:
+        """Yield the answers of judged questions and what each is worth."""
+        for scale in self.ruleset.scales:
+            yield Line(0, self.scale(scale))
+
+    def scale(self, scale: Scale) -> str:
+        """Say which answers a scale has."""
+        say = self.say.say
+        answers = say("comma").join(
+            say("answer", word=word, worth=format_number(worth)) for word, worth in scale.answers
+        )
+        return say("scale", name=scale.name, answers=answers, met_from=scale.met_from)
+
+    # -- numbers -------------------------------------------------------------------------------------------
+
+    def numbers(self) -> Iterator[Line]:
+        """Yield every number with its dates, its cases and its source."""
+        for parameter in self.ruleset.parameters:
+            yield from self.parameter(parameter)
+
+    def parameter(self, parameter: Parameter) -> Iterator[Line]:
+        """Yield one number."""
+        say, unit = self.say.say, parameter.unit
+        head = {
+            "name": parameter.name,
+            "title": self.say.title(parameter.title),
+            "unit": say("in_unit", self.say.units(unit)) if unit else "",
+        }
+        if parameter.value is not None:
+            value = self.dated(parameter.value, unit)
+            yield Line(0, self.say.cited(say("parameter", value=value, **head), parameter.reference))
+        else:
+            told = say("parameter", value=say("cases"), **head)
+            yield Line(0, self.say.cited(told, parameter.reference))
+        for row in parameter.cases:
+            if row.when is not None:
+                condition = self.say.condition(row.when)
+                told = say("case_when", condition=condition, value=self.dated(row.value or (), unit))
+            else:
+                told = say("case_otherwise", value=self.dated(row.otherwise or (), unit))
+            yield Line(1, self.say.cited(told, row.reference))
+        if parameter.take is not None:
+            yield Line(1, say(f"take_{parameter.take}"))
+        yield from self.reductions(parameter)
+
+    def reductions(self, parameter: Parameter) -> Iterator[Line]:
+        """Yield what reduces a number."""
+        if parameter.reduce == "never":
+            yield Line(1, self.say.say("reduce_never"))
+        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
+            fact = self.say.fact(reduction.in_proportion_to)
+            yield Line(1, self.say.say("reduce", fact=fact, of=format_number(reduction.of)))
+
+    def dated(self, values: tuple[DatedValue, ...], unit: str | None) -> str:
+        """Say a number, or several with the day from which each holds."""
+        return self.say.say("also").join(self.dated_value(each, unit) for each in values)
+
+    def dated_value(self, dated: DatedValue, unit: str | None) -> str:
+        """Say one number, the day from which it holds, and its source."""
+        if isinstance(dated.value, ToBeSet):
+            told = self.say.say("to_be_set")
+        else:
+            told = self.say.number(dated.value, unit) + self.say.unit(dated.value, unit)
+        if dated.since is not None:
+            told = self.say.say("dated", since=self.say.day(dated.since), value=told)
+        return self.say.cited(told, dated.reference)

@@ -1,0 +1,201 @@
+"""What is asked, said back: one exhaustive match over the kinds of requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+import attrs
+
+from cpdrules.prose.lines import Line
+from cpdrules.prose.say_measures import Counting
+from cpdrules.prose.sayings import NUMBERS, Sayings
+from cpdrules.rules.periods import Windows
+from cpdrules.rules.quantities import Quantity, Threshold
+from cpdrules.rules.requirements import (
+    Agreement,
+    AllOf,
+    AmountOf,
+    EntriesOf,
+    Fact,
+    ForEach,
+    ForSome,
+    Has,
+    InEvery,
+    InSome,
+    ItemsOf,
+    Judged,
+    Judges,
+    Over,
+    Requirement,
+    SomeOf,
+    ValuesOf,
+)
+from cpdrules.rules.walk import parts_of
+
+
+@attrs.frozen
+class Asking:
+    """The requirements of a rule set."""
+
+    say: Sayings
+
+    def requirement(self, requirement: Requirement, depth: int) -> Iterator[Line]:
+        """Yield what one requirement asks, with its parts below it."""
+        what = self.what(requirement)
+        if requirement.id is not None:
+            title = self.say.title(requirement.title)
+            what = self.say.say("requirement", id=requirement.id, title=title, what=what)
+        elif requirement.title is not None:
+            what = f"{what}{self.say.title(requirement.title)}"
+        yield Line(depth, self.say.cited(what, requirement.reference))
+        for text in self.details(requirement):
+            yield Line(depth + 1, text)
+        for text in self.own(requirement):
+            yield Line(depth + 1, text)
+        if isinstance(requirement, AmountOf) and requirement.limits:
+            yield Line(depth + 1, self.say.say("own_limits"))
+            yield from Counting(self.say).limits(requirement.limits, depth + 2)
+        for part in parts_of(requirement):
+            yield from self.requirement(part, depth + 1)
+
+    def details(self, requirement: Requirement) -> Iterator[str]:
+        """Yield what any requirement may say."""
+        say = self.say.say
+        if requirement.level != "must":
+            yield say(f"level_{requirement.level}")
+        if requirement.applies_when is not None:
+            yield say("applies_when", self.say.condition(requirement.applies_when))
+        if requirement.period is not None:
+            yield say("in_period", requirement.period)
+        if requirement.weight != 1:
+            yield say("weight", self.say.number(requirement.weight))
+        if requirement.scale is not None:
+            yield say("inherits_scale", requirement.scale)
+        if requirement.judges is not None:
+            yield say("inherits_judges", self.judges(requirement.judges))
+        if requirement.combine is not None:
+            yield self.combine(requirement.combine)
+
+    def judges(self, judges: Judges) -> str:
+        """Say who answers."""
+        if judges.role is None:
+            return self.say.say("judges", n=str(judges.at_least))
+        role = self.say.joined((f"`{each}`" for each in judges.role), "or")
+        return self.say.say("judges_role", n=str(judges.at_least), role=role)
+
+    def combine(self, combine: str | Agreement) -> str:
+        """Say how several answers make one."""
+        if isinstance(combine, Agreement):
+            return self.say.say("combine_agree", self.say.quantity(combine.agree))
+        return self.say.say(f"combine_{combine}")
+
+    def own(self, requirement: Requirement) -> Iterator[str]:
+        """Yield what only some kinds say, below the sentence of the kind."""
+        say = self.say.say
+        match requirement:
+            case AmountOf():
+                if requirement.if_none is not None:
+                    yield say("nothing_to_share", say(requirement.if_none))
+            case ForEach() | ForSome():
+                yield say("if_none", say(requirement.if_none))
+            case Judged():
+                if requirement.evidence is not None and requirement.evidence.all_of:
+                    yield say("evidence_all", self.say.joined(f"`{e}`" for e in requirement.evidence.all_of))
+                if requirement.evidence is not None and requirement.evidence.some_of:
+                    kinds = self.say.joined((f"`{e}`" for e in requirement.evidence.some_of), "or")
+                    yield say("evidence_some", kinds)
+                if requirement.may_not_apply:
+                    yield say("may_not_apply")
+            case AllOf() | SomeOf() | Fact() | Has() | InEvery() | InSome():
+                pass
+            case _:
+                assert_never(requirement)
+
+    def what(self, requirement: Requirement) -> str:
+        """Say what a requirement asks."""
+        say = self.say.say
+        match requirement:
+            case AllOf():
+                return say("all_of")
+            case SomeOf():
+                return say("some_of", enough=self.enough(requirement.at_least))
+            case AmountOf():
+                threshold = self.threshold(requirement.threshold)
+                if not requirement.where.clauses:
+                    return say("amount", measure=requirement.amount, threshold=threshold)
+                condition = self.say.condition(requirement.where)
+                return say(
+                    "amount_where", measure=requirement.amount, condition=condition, threshold=threshold
+                )
+            case Fact():
+                return say(
+                    "fact_is", fact=self.say.fact(requirement.fact), asked=self.say.test(requirement.test)
+                )
+            case Has():
+                return self.there_is(requirement)
+            case Judged():
+                return say("judged", question=requirement.judged)
+            case ForEach():
+                return say("for_each", over=self.over(requirement.for_each, requirement))
+            case ForSome():
+                over = say("some_over", self.over(requirement.for_some, requirement))
+                return say("for_some", enough=self.enough(requirement.at_least), over=over)
+            case InEvery():
+                return say("in_every", windows=self.windows(requirement.in_every))
+            case InSome():
+                enough = self.enough(requirement.at_least)
+                return say("in_some", enough=enough, windows=self.windows(requirement.in_some))
+            case _:
+                assert_never(requirement)
+
+    def enough(self, quantity: Quantity) -> str:
+        """Say how many are enough."""
+        return self.say.say("enough_count", self.say.quantity(quantity))
+
+    def threshold(self, threshold: Threshold) -> str:
+        """Say what an amount is held against."""
+        given = ((word, getattr(threshold, word)) for word in NUMBERS)
+        return self.say.joined(
+            self.say.say(word, self.say.quantity(quantity))
+            for word, quantity in given
+            if quantity is not None
+        )
+
+    def there_is(self, requirement: Has) -> str:
+        """Say that items exist."""
+        hole = {"list": requirement.has, "condition": self.say.condition(requirement.where)}
+        tail = "_where" if requirement.where.clauses else ""
+        threshold = self.threshold(requirement.threshold)
+        if not threshold:
+            return self.say.say(f"there_is_one{tail}", **hole)
+        return self.say.say(f"there_is{tail}", threshold=threshold, **hole)
+
+    def over(self, over: Over, requirement: ForEach | ForSome) -> str:
+        """Say what a loop goes through."""
+        say = self.say.say
+        match over:
+            case ItemsOf(name):
+                if not requirement.where.clauses:
+                    return say("over_items", list=name)
+                return say("over_items_where", list=name, condition=self.say.condition(requirement.where))
+            case ValuesOf():
+                if not over.except_:
+                    return say("over_values", field=over.value_of, list=over.in_)
+                values = self.say.joined(f"`{each}`" for each in over.except_)
+                return say("over_values_but", field=over.value_of, list=over.in_, values=values)
+            case EntriesOf(entry_of=name):
+                return say("over_entries", list=name)
+            case _:
+                assert_never(over)
+
+    def windows(self, windows: Windows) -> str:
+        """Say which windows are gone through."""
+        say = self.say.say
+        if windows.consecutive == 1:
+            told = say("window", of=windows.of)
+        else:
+            told = say("run", n=str(windows.consecutive), of=windows.of)
+        if windows.within is not None:
+            told = say("within", windows=told, period=windows.within)
+        return say("across", windows=told, period=windows.across) if windows.across is not None else told

@@ -1,0 +1,26 @@
+"""Every rule set of the project: the bundled ones, the examples, the ten rules, and those of the pages."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from cpdrules import bundled, load
+from cpdrules.rules.ruleset import RuleSet
+from docs.blocks import ROOT, blocks_of, load_block
+
+PAGE = "docs/language.md"
+
+
+@cache
+def rule_sets() -> dict[str, RuleSet]:
+    """Return the rule sets by where they come from."""
+    found = {name: load(name) for name in bundled()}
+    files = [
+        *sorted((ROOT / "docs/examples").rglob("*.cpd.yaml")),
+        ROOT / "tests/benchmarks/ten_rules.cpd.yaml",
+    ]
+    found |= {path.relative_to(ROOT).as_posix(): load(path) for path in map(Path, files)}
+    blocks = blocks_of(PAGE)
+    loaded = {block.where: load_block(block, blocks) for block in blocks}
+    return found | {where: each for where, each in loaded.items() if isinstance(each, RuleSet)}
