@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cpdrules.errors import CpdRulesError, RecordError, RuleSetError
     from cpdrules.evaluation.evaluate import evaluate
+    from cpdrules.evaluation.many import evaluate_many
     from cpdrules.loading.check_file import check
     from cpdrules.loading.library import bundled
     from cpdrules.loading.load import load, loads
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cpdrules.records.record import Evidence, Judgement, Record
     from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
     from cpdrules.report.report import Entry, Report, ScoreLine
+    from cpdrules.report.summary import Summary, Tally, summarise
     from cpdrules.rules.ruleset import RuleSet
     from cpdrules.semantics import Amount, Period, Verdict
     from cpdrules.source import Diagnostic, Limits, Span
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "cpdrules.errors": ("CpdRulesError", "RecordError", "RuleSetError"),
     "cpdrules.evaluation.evaluate": ("evaluate",),
+    "cpdrules.evaluation.many": ("evaluate_many",),
     "cpdrules.loading.check_file": ("check",),
     "cpdrules.loading.library": ("bundled",),
     "cpdrules.loading.load": ("load", "loads"),
@@ -37,6 +40,7 @@ _HOMES = {
     "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
     "cpdrules.report.finding": ("Credit", "Finding", "Gap", "GapKind", "Reason"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
+    "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
     "cpdrules.rules.ruleset": ("RuleSet",),
     "cpdrules.semantics": ("Amount", "Period", "Verdict"),
     "cpdrules.source": ("Diagnostic", "Limits", "Span"),
@@ -65,16 +69,20 @@ __all__ = [
     "RuleSetError",
     "ScoreLine",
     "Span",
+    "Summary",
+    "Tally",
     "Verdict",
     "bundled",
     "check",
     "describe",
     "evaluate",
+    "evaluate_many",
     "explain",
     "load",
     "load_record",
     "loads",
     "loads_record",
+    "summarise",
 ]
 
 

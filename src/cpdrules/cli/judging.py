@@ -1,10 +1,11 @@
-"""`cpdrules evaluate`: a record judged, and the report on it."""
+"""`cpdrules evaluate`: one record judged and reported on, or many told in a line each and summed up."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import json
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -27,32 +28,54 @@ from cpdrules.records.record import Record
 from cpdrules.report.report import Report
 from cpdrules.semantics import Verdict
 
+MANY = (".jsonl",)
+
 
 def add_to(words: Any) -> None:
     """Add the command to the parser."""
-    own = command(words, "evaluate", "judge a record by a rule set", run)
+    own = command(words, "evaluate", "judge a record, or many, by a rule set", run)
     own.add_argument("ruleset", metavar="RULESET", help="a rule file or a bundled rule set")
-    own.add_argument("record", metavar="RECORD", help="a record in YAML or JSON, or - for standard input")
+    own.add_argument(
+        "records",
+        nargs="+",
+        metavar="RECORD",
+        help="a record in YAML or JSON, or - for standard input; several of them, folders, or files of JSON lines",
+    )
     own.add_argument("--on", type=day, metavar="DATE", help="the day of judging; today if left out")
     own.add_argument("--period", type=period, metavar="FROM..TO", help="the period to judge, both days in")
     own.add_argument(
         "--complete-through", type=day, metavar="DATE", help="the record leaves nothing out up to this day"
     )
+    own.add_argument("--forecast", action="store_true", help="judge as if what is planned were done")
     own.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Judge one record; print the report."""
+    """Judge what is named; print one report, or a line for each record and a summary."""
     from cpdrules.evaluation.evaluate import evaluate  # noqa: PLC0415 - `check` need not wait for the evaluator
 
-    ruleset, record = load(options.ruleset), read_record(options.record)
+    if len(options.records) > 1 or is_many(options.records[0]):
+        from cpdrules.cli.register import run_many  # noqa: PLC0415 - one record needs none of it
+
+        return run_many(options)
+    ruleset, record = load(options.ruleset), read_record(options.records[0])
     on = options.on or datetime.date.today()
     report = evaluate(
-        ruleset, record, on=on, period=options.period, complete_through=options.complete_through
+        ruleset,
+        record,
+        on=on,
+        period=options.period,
+        complete_through=options.complete_through,
+        forecast=options.forecast,
     )
     report = attrs.evolve(report, on_from_clock=options.on is None)
     show(rendered(report, options.format).removesuffix("\n"))
     return exit_code(report)
+
+
+def is_many(name: str) -> bool:
+    """Whether what is named holds many records."""
+    return name != STANDARD_INPUT and (name.endswith(MANY) or Path(name).is_dir())
 
 
 def read_record(name: str) -> Record:

@@ -139,6 +139,6 @@ class Context:
         if self.complete_through is None or self.complete_through < window.last:
             late = self.on > window.last
             kind = GapKind.NOT_RECORDED if late else GapKind.NOT_YET
-            by = None if late else window.last
+            by = None if late or window.first == EARLIEST else window.last
             gaps.append(Gap(kind=kind, fact="complete_through", needs=(window.last.isoformat(),), by=by))
         return Openness(bool(gaps), tuple(gaps))

@@ -11,6 +11,7 @@ import attrs
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.measures import ZERO, Outcome, This
+from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Credit, Reason
@@ -72,7 +73,9 @@ class Different:
             (n for n, each in enumerate(brought) if each.certain and not each.values & sure), None
         )
         amount = Amount(len(sure) + (one_more is not None), self.most(brought, sure, further))
-        return Outcome(amount, self.credits(things, brought, one_more, amount), tuple(dict.fromkeys(gaps)))
+        rows = self.credits(things, brought, one_more, amount)
+        rows += planned_credits(context, self.asked.section, (self.gate, self.select))
+        return Outcome(amount, rows, tuple(dict.fromkeys(gaps)))
 
     def most(self, brought: Sequence[Brings], sure: frozenset[str], further: Brings) -> Fraction | None:
         """Return how many different values there may be; None where there is no bound."""

@@ -14,6 +14,7 @@ from cpdrules.errors import RecordError
 from cpdrules.evaluation.agreement import agreed, verdict_of_all
 from cpdrules.evaluation.context import Budget, Context, OutOfSteps
 from cpdrules.evaluation.loops import period_gaps
+from cpdrules.evaluation.planned import with_plan
 from cpdrules.evaluation.prepare import Engine, engine_for
 from cpdrules.evaluation.scoring import band_of
 from cpdrules.evaluation.worlds import Worlds, united, worlds_of
@@ -36,13 +37,15 @@ def evaluate(
     on: datetime.date,
     period: Period | str | None = None,
     complete_through: datetime.date | None = None,
+    forecast: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Judge a record by a rule set on a day.
 
     `record` is a Record, plain data, or attrs objects. `on` is the day of judging: it picks the period that
     holds it, unless `period` (`FROM..TO`, both days in) does. `complete_through` says to which day the record
-    leaves nothing out, in place of what the record says.
+    leaves nothing out, in place of what the record says. With `forecast`, what the record calls planned is taken
+    as done, and the report says so; without it, what is planned counts for nothing.
 
     Raises `RecordError` when the record is faulty, of another kind than the rule set judges, or so large that
     judging it takes more steps than the limits allow.
@@ -51,7 +54,7 @@ def evaluate(
     if complete_through is not None:
         read = attrs.evolve(read, complete_through=complete_through)
     chosen = Period.parse(period) if isinstance(period, str) else period
-    return judge_record(ruleset, read, on, chosen, limits)
+    return judge_record(ruleset, read, on, chosen, forecast=forecast, limits=limits)
 
 
 def judge_record(
@@ -59,14 +62,22 @@ def judge_record(
     record: Record,
     on: datetime.date,
     period: Period | None,
+    *,
+    forecast: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Judge a record that was read."""
     bound = bound_record(ruleset, record)
     engine = engine_for(ruleset)
-    start = context_for(engine, bound, on, period, limits)
     try:
-        return judged(engine, start, period)
+        if not bound.planned:
+            report = judged(engine, context_for(engine, bound, on, period, limits), period)
+            return attrs.evolve(report, forecast=True) if forecast else report
+        done = judged(engine, context_for(engine, bound.completed(), on, period, limits), period)
+        if forecast:
+            return attrs.evolve(done, forecast=True)
+        report = judged(engine, context_for(engine, bound, on, period, limits), period)
+        return with_plan(report, done)
     except OutOfSteps:
         message = f"judging this record takes more than {limits.steps:,} steps (limit `steps`)"
         hint = "judge fewer items or shorter periods at once, or raise the limit"

@@ -11,6 +11,7 @@ import attrs
 from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.conditions import Prepared, in_window, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import NONE, Quantity, Thing
 from cpdrules.report.finding import Credit, Gap, Reason
@@ -73,6 +74,7 @@ class Total:
         ceilings = [self.ceiling(limit, context) for limit in self.limits]
         told = tally(items, ceilings)
         listed = self.credits(things, rows, items, told, context)
+        listed += planned_credits(context, self.asked.section, (self.gate, self.select))
         return Outcome(told.counted, listed, tuple(self.gaps(rows, items, context)))
 
     def plainly(self, things: tuple[Thing, ...], context: Context) -> Outcome | None:
@@ -99,7 +101,8 @@ class Total:
             counted.append(amount)
             reason = COUNTED if amount else self.claim.why_nothing(thing, context)
             rows.append(Credit(item=thing.id, claimed=claimed, proven=amount, possible=amount, reason=reason))
-        return Outcome(Amount.exactly(exact_sum(counted)), tuple(rows), ())
+        planned = planned_credits(context, self.asked.section, (self.gate, self.select))
+        return Outcome(Amount.exactly(exact_sum(counted)), (*rows, *planned), ())
 
     def order(self, thing: Thing) -> tuple[int, str, str]:
         """Return the order in which items take up room under a limit: by day, then by id."""

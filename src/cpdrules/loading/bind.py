@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 
 import attrs
@@ -10,6 +11,7 @@ from cpdrules.loading.facts import FactReader, typed
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.records.reading import (
     CORE,
+    PLANNED,
     Faults,
     is_none,
     is_unknown,
@@ -35,6 +37,7 @@ class Binder:
     strict: bool = False
     silences: Counter[str] = attrs.Factory(Counter)
     nodes: dict[tuple[str, str], Node] = attrs.Factory(dict)
+    planned: set[tuple[str, str]] = attrs.Factory(set)
     facts: FactReader = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -55,7 +58,35 @@ class Binder:
         self._unknown_parts(record.facts, sections)
         self.judgements(record)
         self._links(lists)
-        return Bound(record, singles, lists, dict(self.silences), self.faults.warnings)
+        planned = {name: self.of_plan(name, things or (), record) for name, things in lists.items()}
+        done = {
+            name: things and tuple(each for each in things if (name, each.id) not in self.planned)
+            for name, things in lists.items()
+        }
+        return Bound(
+            record,
+            singles,
+            done,
+            dict(self.silences),
+            self.faults.warnings,
+            {name: things for name, things in planned.items() if things},
+        )
+
+    def of_plan(self, name: str, things: tuple[Thing, ...], record: Record) -> tuple[Thing, ...]:
+        """Return the items of a list that are only planned; a plan for a day that is over is noted."""
+        found = tuple(each for each in things if (name, each.id) in self.planned)
+        dated_by = next(each.dated_by for each in self.ruleset.vocabulary if each.name == name)
+        for thing in found:
+            day, node = thing.values.get(dated_by or ""), self.nodes[name, thing.id]
+            until = record.complete_through
+            if isinstance(day, datetime.date) and until is not None and day <= until:
+                message = (
+                    f"{cited(thing.id)} is planned for {day}, and the record is complete through {until}"
+                )
+                hint = "take `planned` out once it is done; until then it counts for nothing"
+                assert isinstance(node, Mapping)
+                self.faults.add_key(node, PLANNED, ("D018", message, hint), warning=True)
+        return found
 
     def judgements(self, record: Record) -> None:
         """Refuse answers that are not on the scale of their criterion, and waivers that it does not allow."""
@@ -107,6 +138,8 @@ class Binder:
             elif thing is not None:
                 found[thing.id] = thing
                 self.nodes[section.name, thing.id] = item
+                if isinstance(item, Mapping) and self.is_planned(item):
+                    self.planned.add((section.name, thing.id))
         return tuple(found.values())
 
     def item(self, node: Node, section: Section) -> Thing | None:
@@ -121,8 +154,23 @@ class Binder:
         title = node.get("title")
         words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
         return Thing(
-            item_id(node.entries["id"], self.faults), self.values(node, section, ("id", "title")), words
+            item_id(node.entries["id"], self.faults),
+            self.values(node, section, ("id", "title", PLANNED)),
+            words,
         )
+
+    def is_planned(self, node: Mapping) -> bool:
+        """Whether an item says that it is planned and not done yet."""
+        entry = node.get(PLANNED)
+        if entry is None or is_unknown(entry):
+            return False
+        word = text_of(entry, self.faults)
+        if word not in (None, "true", "false"):
+            message = f"{cited(str(word))} does not say whether this is planned"
+            self.faults.add(
+                entry, "D005", message, "write `planned: true` until it is done, then take it out"
+            )
+        return word == "true"
 
     def values(self, node: Mapping, section: Section, core: tuple[str, ...]) -> dict[str, Value]:
         """Read the facts of one thing."""

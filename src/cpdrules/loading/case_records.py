@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cpdrules.loading.case_shapes import like, like_list
-from cpdrules.records.reading import CORE
+from cpdrules.records.reading import CORE, PLANNED
 from cpdrules.rules.case import Case, Change, Target
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Section
@@ -64,7 +64,7 @@ def check_target(target: Target, ruleset: RuleSet) -> None:
 def facts_of(section: Section | None, part: str) -> tuple[str, ...]:
     """Return the facts that may be changed in a part of a record."""
     if section is not None:
-        return (*(field.name for field in section.fields), "title")
+        return (*(field.name for field in section.fields), "title", *((PLANNED,) if section.is_list else ()))
     return JUDGEMENT_FACTS if part == JUDGEMENTS else ()
 
 

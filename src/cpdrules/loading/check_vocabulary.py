@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_quantity, check_value
 from cpdrules.loading.scope import Scope
-from cpdrules.records.reading import CORE
+from cpdrules.records.reading import CORE, PLANNED
 from cpdrules.rules.quantities import Constant
 from cpdrules.rules.ruleset import SUBJECTS
 from cpdrules.rules.vocabulary import Field, NamedList, Section
@@ -32,6 +32,7 @@ def check_section(scope: Scope, section: Section) -> None:
         field = scope.field_in(section, section.dated_by, scope.node(section, "dated_by"))
         if field is not None and (field.kind != "date" or field.many):
             scope.node(section, "dated_by").fault("R023", f"`{field.name}` is not a day", "name a date field")
+    check_not_core(scope, section)
     for field in section.fields:
         check_field(scope, field)
 
@@ -51,6 +52,14 @@ def check_field(scope: Scope, field: Field) -> None:
             message = "`if_absent` can be said of a choice, `yes_no`, a number or an amount"
             below.fault("R023", message, "take it out")
         check_value(field.if_absent, field, below)
+
+
+def check_not_core(scope: Scope, section: Section) -> None:
+    """Check that no fact of a list takes the word with which every item says that it is only planned."""
+    for field in section.fields if section.is_list else ():
+        if field.name == PLANNED:
+            hint = "an item says `planned: true` until it is done; name this fact otherwise, such as `planned_for`"
+            scope.node(field).fault("R007", f"`{PLANNED}` cannot be a fact of a list", hint)
 
 
 def check_units(scope: Scope) -> None:

@@ -22,6 +22,8 @@ RELATIONS = {
     "less_than": "{amount}; less than {needed} allowed",
 }
 
+WITH_PLAN = "{said}; {planned} with what is planned"
+FORECAST = "a forecast: as if what is planned were done"
 STILL_OPEN = "{amount}; what is needed is still open"
 LOOP = "{amount} met of {needed}"
 SHORT, SHORT_UP_TO = "short by {0}", "up to {0} short"
@@ -60,6 +62,7 @@ OUTSIDE = "{0} (outside the period)"
 # Why an item counts or does not, by the code of its credit's reason.
 CREDITS = {
     "counted": "",
+    "planned": "planned for {0}; it counts once it is done",
     "seen_before": "its value is counted already: {0}",
     "further": "what may still be recorded",
     "outside_period": "outside the period: {0}",

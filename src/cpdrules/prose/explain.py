@@ -54,6 +54,7 @@ class Explanation:
         parts = [words.PERIOD.format(report.period.first, report.period.last)] if report.period else []
         on = words.JUDGED_ON.format(self.say.day(report.on))
         parts.append(f"{on}, {words.TODAY}" if report.on_from_clock else on)
+        parts += [words.FORECAST] if report.forecast else []
         yield INDENT + "; ".join(parts)
         if report.complete_from or report.complete_through:
             since = words.FROM.format(report.complete_from) if report.complete_from else ""

@@ -61,7 +61,10 @@ class Phrases:
             needed=self.amount(finding.needed, finding.unit),
         )
         short = self.short(finding)
-        return f"{said}: {short}" if short else said
+        said = f"{said}: {short}" if short else said
+        if finding.planned is None:
+            return said
+        return str(self.words.WITH_PLAN.format(said=said, planned=self.number(finding.planned, finding.unit)))
 
     def short(self, finding: Finding) -> str:
         """Write how much is missing, or too much; nothing for what is met."""

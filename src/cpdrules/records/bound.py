@@ -52,7 +52,8 @@ class Thing:
 class Bound:
     """A record in the words of one rule set.
 
-    `lists` holds None for a list that is not written. `silences` counts the facts answered by `if_absent`.
+    `lists` holds None for a list that is not written, and only what is done. `planned` holds the items that say
+    `planned: true`. `silences` counts the facts answered by `if_absent`.
     """
 
     record: Record
@@ -60,3 +61,9 @@ class Bound:
     lists: Mapping[str, tuple[Thing, ...] | None]
     silences: Mapping[str, int]
     notices: tuple[Diagnostic, ...] = ()
+    planned: Mapping[str, tuple[Thing, ...]] = attrs.field(factory=dict)
+
+    def completed(self) -> Bound:
+        """Return the record in which what is planned was done."""
+        done = {name: (*(self.lists[name] or ()), *things) for name, things in self.planned.items()}
+        return attrs.evolve(self, lists={**self.lists, **done}, planned={})

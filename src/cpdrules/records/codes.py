@@ -18,5 +18,6 @@ CODES: dict[str, str] = {
     "D015": "`complete_from` is later than `complete_through`",
     "D016": "an answer that is allowed only with something it lacks, such as a reason",
     "D017": "judging the record takes more steps than the limits allow",
+    "D018": "an item is planned for a day on which the record is complete: a warning",
 }
 """Code to meaning."""

@@ -27,6 +27,7 @@ from cpdrules.source import (
 
 CORE = ("title", "complete_from", "complete_through", "judgements")
 NONE = "none"
+PLANNED = "planned"
 # Twenty times what is shown: enough to count, little enough for any memory.
 MOST_KEPT = 1_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")

@@ -73,7 +73,8 @@ class Finding:
 
     `requirement` is its address: its id, and within a loop the item in brackets (`aligned[a3]`).
     `amount` is what the record proves and what it still allows; `needed` what the rule asks; `shortfall` how
-    much is missing at least and at most. `unit` names what they count ("" for a number of things, "share" for
+    much is missing at least and at most. `planned` is what would be proven if what is planned were done, where
+    that is another amount than what is proven now. `unit` names what they count ("" for a number of things, "share" for
     a part of one). `reason` says why the verdict is what it is where the amount does not.
     """
 
@@ -88,6 +89,7 @@ class Finding:
     amount: Amount | None = None
     needed: Amount | None = None
     shortfall: Amount | None = None
+    planned: Fraction | None = None
     score: Amount | None = None
     reason: Reason | None = None
     gaps: tuple[Gap, ...] = ()

@@ -52,7 +52,7 @@ class Report:
 
     `texts` begins with the rule set itself; the rule sets it extends follow. `notices` are warnings about the
     record, such as a field that looks like a misspelt one. `silences` counts how often the vocabulary's
-    `if_absent` answered for the record.
+    `if_absent` answered for the record. `forecast` says that what is planned was taken as done.
     """
 
     format: int = FORMAT
@@ -63,6 +63,7 @@ class Report:
     record_title: str | None = None
     on: datetime.date
     on_from_clock: bool = False
+    forecast: bool = False
     period: Period | None = None
     complete_from: datetime.date | None = None
     complete_through: datetime.date | None = None

@@ -55,6 +55,7 @@ class Expectation:
     )
     needed: Amount | None = key("what the rule asks", default=None)
     shortfall: Amount | None = key("how much is missing", default=None)
+    planned: Amount | None = key("what would be proven if what is planned were done", default=None)
     score: Amount | None = key("the share of full marks, such as `1/2` or `50%`", default=None)
     gaps: tuple[str, ...] | None = key(
         "exactly the facts that are missing for it, such as `activities[a5].aligned_to`", default=None

@@ -110,6 +110,11 @@ def told(expected: Expectation, finding: Finding) -> Iterator[str]:
         if wanted is not None and wanted != got:
             unit = SHARE if name == "score" else finding.unit
             yield f"expected {name} {written(wanted, unit)}, got {written(got, unit)}"
+    if expected.planned is not None:
+        got = None if finding.planned is None else Amount.exactly(finding.planned)
+        if got != expected.planned:
+            wanted_words, got_words = written(expected.planned, finding.unit), written(got, finding.unit)
+            yield f"expected planned {wanted_words}, got {got_words}"
     if expected.gaps is not None:
         yield from gaps_told(expected.gaps, finding)
     yield from credits_told(expected, finding)

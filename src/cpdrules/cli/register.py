@@ -1,0 +1,194 @@
+"""Many records by one command: a line for each, a summary, and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+import attrs
+
+from cpdrules.cli.common import FAULT, NOT_MET, OK, STANDARD_INPUT, UNDETERMINED, show
+from cpdrules.errors import RecordError
+from cpdrules.evaluation.evaluate import evaluate
+from cpdrules.loading.load import load
+from cpdrules.loading.register import Source, sources
+from cpdrules.rendering.text import safe
+from cpdrules.report.report import Report
+from cpdrules.report.summary import Summary, Summing
+from cpdrules.rules.ruleset import RuleSet
+from cpdrules.source import Diagnostic
+
+WIDTH = 16
+EVERY = 100
+
+
+def run_many(options: argparse.Namespace) -> int:
+    """Judge many records; print a line for each and a summary. Memory does not grow with their number."""
+    ruleset = load(options.ruleset)
+    summing, progress = Summing(), Progress(sys.stderr)
+    lines = LINES[options.format]
+    for line in lines.head:
+        show(line)
+    for source, outcome in outcomes(options, ruleset):
+        summing.add(outcome)
+        progress.step()
+        show(
+            lines.faulty(source, outcome)
+            if isinstance(outcome, RecordError)
+            else lines.report(source, outcome)
+        )
+    progress.end()
+    summary = summing.done()
+    for line in lines.summary(summary):
+        show(line)
+    return exit_code(summary)
+
+
+def outcomes(options: argparse.Namespace, ruleset: RuleSet) -> Iterator[tuple[Source, Report | RecordError]]:
+    """Yield each record with its report, or with what is wrong with it."""
+    if STANDARD_INPUT in options.records:
+        raise RecordError([standard_input_alone()])
+    on = options.on or datetime.date.today()
+    for source in sources(options.records):
+        try:
+            report = evaluate(
+                ruleset,
+                source.read(),
+                on=on,
+                period=options.period,
+                complete_through=options.complete_through,
+                forecast=options.forecast,
+            )
+            yield source, attrs.evolve(report, on_from_clock=options.on is None)
+        except RecordError as error:
+            yield source, error
+
+
+def standard_input_alone() -> Diagnostic:
+    """Say that standard input is one record and stands alone."""
+    message = "standard input holds one record, and is judged alone"
+    return Diagnostic(code="S001", message=message, hint="name files or folders", name=STANDARD_INPUT)
+
+
+def exit_code(summary: Summary) -> int:
+    """Return the exit code: a fault goes before what is not met, and that before what is undetermined."""
+    if summary.faulty:
+        return FAULT
+    if summary.verdicts.not_met:
+        return NOT_MET
+    return UNDETERMINED if summary.verdicts.undetermined else OK
+
+
+# -- as it is printed ----------------------------------------------------------------------------------------
+
+
+class Text:
+    """A line for each record, then a table."""
+
+    head: tuple[str, ...] = ()
+
+    def report(self, source: Source, report: Report) -> str:
+        """Return the line of one report."""
+        title = f" ({report.record_title})" if report.record_title else ""
+        return f"{report.verdict.word:<{WIDTH}}{report.record}{title}  {source.where}"
+
+    def faulty(self, source: Source, error: RecordError) -> str:
+        """Return the lines of one record that could not be judged."""
+        told = "\n".join(f"{'':<{WIDTH}}{line}" for line in str(error).splitlines())
+        return f"{'faulty':<{WIDTH}}{source.where}\n{told}"
+
+    def summary(self, summary: Summary) -> Iterator[str]:
+        """Yield the lines of the summary."""
+        rows = [("all", summary.verdicts), *summary.requirements]
+        width = max(len(name) for name, _ in rows)
+        yield ""
+        yield f"{summary.records} judged, {summary.faulty} faulty"
+        yield f"{'':<{width}}  {'met':>8} {'not met':>8} {'not applicable':>15} {'undetermined':>13}"
+        for name, each in rows:
+            yield (
+                f"{name:<{width}}  {each.met:>8} {each.not_met:>8} {each.not_applicable:>15} "
+                f"{each.undetermined:>13}"
+            )
+
+
+class Json:
+    """A line of JSON for each record; the summary is the last line."""
+
+    head: tuple[str, ...] = ()
+
+    def report(self, source: Source, report: Report) -> str:
+        """Return the line of one report."""
+        return json.dumps({"where": source.where, "report": report.to_dict()}, ensure_ascii=False)
+
+    def faulty(self, source: Source, error: RecordError) -> str:
+        """Return the line of one record that could not be judged."""
+        told = [each.to_dict() for each in error.diagnostics]
+        return json.dumps({"where": source.where, "diagnostics": told}, ensure_ascii=False)
+
+    def summary(self, summary: Summary) -> Iterator[str]:
+        """Yield the line of the summary."""
+        yield json.dumps({"summary": summary.to_dict()}, ensure_ascii=False)
+
+
+class Markdown:
+    """A row for each record, then a table."""
+
+    head = ("| Verdict | Record | Title | File |", "|---|---|---|---|")
+
+    def report(self, source: Source, report: Report) -> str:
+        """Return the row of one report."""
+        return self.row(report.verdict.word, report.record, report.record_title or "", source.where)
+
+    def faulty(self, source: Source, error: RecordError) -> str:
+        """Return the row of one record that could not be judged."""
+        return self.row("faulty", "", str(error).splitlines()[0], source.where)
+
+    def row(self, *cells: str) -> str:
+        """Return a row of a table in which every text stays a text."""
+        from cpdrules.rendering.markdown import escaped  # noqa: PLC0415
+
+        return "| " + " | ".join(map(escaped, cells)) + " |"
+
+    def summary(self, summary: Summary) -> Iterator[str]:
+        """Yield the rows of the summary."""
+        yield ""
+        yield f"{summary.records} judged, {summary.faulty} faulty"
+        yield ""
+        yield "| | met | not met | not applicable | undetermined |"
+        yield "|---|---|---|---|---|"
+        for name, each in [("all", summary.verdicts), *summary.requirements]:
+            counts = (each.met, each.not_met, each.not_applicable, each.undetermined)
+            yield self.row(name, *map(str, counts))
+
+
+LINES: dict[str, Text | Json | Markdown] = {"text": Text(), "json": Json(), "markdown": Markdown()}
+
+
+@attrs.define
+class Progress:
+    """How many records are done, in one line that is written over; only on a terminal."""
+
+    stream: TextIO
+    count: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """Whether anybody sees it, and it does not stand between the lines of the output."""
+        return self.stream.isatty() and not sys.stdout.isatty()
+
+    def step(self) -> None:
+        """Note that one more is done."""
+        self.count += 1
+        if self.count % EVERY == 0 and self.shown:
+            self.stream.write(f"\r{safe(str(self.count))} records")
+            self.stream.flush()
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self.count >= EVERY and self.shown:
+            self.stream.write("\r" + " " * 24 + "\r")
+            self.stream.flush()
