@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "evaluation": FACTS | {"loading", "errors"},
     "testing": JUDGING,
     "rendering": JUDGING,
+    "authoring": FACTS | {"loading"},
 }
 """What each room may import; `cli`, `__main__` and the public names may import anything."""
 

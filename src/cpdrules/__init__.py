@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpdrules.authoring.schema import schema
     from cpdrules.errors import CpdRulesError, RecordError, RuleSetError
     from cpdrules.evaluation.evaluate import evaluate
     from cpdrules.evaluation.many import evaluate_many
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cpdrules.source import Diagnostic, Limits, Span
 
 _HOMES = {
+    "cpdrules.authoring.schema": ("schema",),
     "cpdrules.errors": ("CpdRulesError", "RecordError", "RuleSetError"),
     "cpdrules.evaluation.evaluate": ("evaluate",),
     "cpdrules.evaluation.many": ("evaluate_many",),
@@ -82,6 +84,7 @@ __all__ = [
     "load_record",
     "loads",
     "loads_record",
+    "schema",
     "summarise",
 ]
 

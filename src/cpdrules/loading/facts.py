@@ -69,13 +69,14 @@ class FactReader:
             case "choice":
                 return self.choice(node, field, field.values)
             case "listed":
-                return self.choice(node, field, self._entries(field))
+                return self.choice(node, field, self.entries(field))
             case "link":
                 return item_id(node, self.faults)
             case _:
                 return text_of(node, self.faults) or None
 
-    def _entries(self, field: Field) -> tuple[str, ...] | None:
+    def entries(self, field: Field) -> tuple[str, ...] | None:
+        """Return the words that a fact may take from a named list; None while the list is to be set."""
         named = next(each for each in self.ruleset.lists if each.name == field.target)
         if named.values is None:
             return None
