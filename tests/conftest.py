@@ -1,9 +1,21 @@
-"""What happens on the side while tests run: nothing, for those that ask."""
+"""How hard properties are tried (CPDRULES_PROFILE is default, ci or release), and that nothing happens on the side."""
 
+import os
 import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
+settings.register_profile(
+    f"cpdrules-{PROFILE}",
+    max_examples={"default": 50, "ci": 200, "release": 20_000}[PROFILE],
+    deadline=None,
+    derandomize=PROFILE == "ci",
+    database=None,
+)
+settings.load_profile(f"cpdrules-{PROFILE}")
 
 SIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.", "pickle.")
 

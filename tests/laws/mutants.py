@@ -26,6 +26,7 @@ from cpdrules.evaluation import (
     requirements,
     truth,
 )
+from cpdrules.loading import bind
 from cpdrules.semantics import Amount, Verdict, all_of
 from laws.cases import loaded
 
@@ -112,8 +113,8 @@ def should_decides(patch: Any) -> None:
     """The verdict of the whole rests on every requirement."""
     held = evaluate.judge_record
 
-    def judge(*given: Any) -> Any:
-        report = held(*given)
+    def judge(*given: Any, **named: Any) -> Any:
+        report = held(*given, **named)
         return attrs.evolve(report, verdict=all_of([finding.verdict for finding in report.findings]))
 
     patch.setattr(evaluate, "judge_record", judge)
@@ -155,6 +156,7 @@ def first_items_fill_limits(patch: Any) -> None:
             [*rows[:2], *(attrs.evolve(row, cases=(measures.NOTHING,)) for row in rows[2:])], ceilings
         )
 
+    patch.setattr(bind, "in_order", lambda things, section: things)
     patch.setattr(measures, "tally", tally)
 
 
@@ -175,8 +177,8 @@ def remembers_the_last_record(patch: Any) -> None:
     """Something is kept from one judging to the next."""
     held, turns = evaluate.judge_record, itertools.count()
 
-    def judge(*given: Any) -> Any:
-        return attrs.evolve(held(*given), title=f"report {next(turns)}")
+    def judge(*given: Any, **named: Any) -> Any:
+        return attrs.evolve(held(*given, **named), title=f"report {next(turns)}")
 
     patch.setattr(evaluate, "judge_record", judge)
 

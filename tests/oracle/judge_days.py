@@ -79,7 +79,7 @@ def runs_of(
     runs = [run for run in runs if window[0] <= run[1] <= window[1]]
     if "within" in said:
         inner = period_named(rules, person, said["within"], on, main)
-        runs = [run for run in runs if inner and run[0] >= inner[0]]
+        runs = [run for run in runs if inner and inner[0] <= run[0] and run[1] <= inner[1]]
     return runs
 
 

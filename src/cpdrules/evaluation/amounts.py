@@ -169,7 +169,7 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
     needed = plan.quantity(quantity)
 
     def kind(start: Finding, context: Context) -> Finding:
-        block = plan.judge_block(measure.score)(context)
+        block = plan.judge_block(measure.name)(context)
         if block.score is None:
             return attrs.evolve(
                 start,

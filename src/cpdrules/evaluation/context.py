@@ -10,6 +10,7 @@ import attrs
 
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
+from cpdrules.rules.conditions import Path
 from cpdrules.rules.periods import EVER, LookBack, MonthDay, NamedPeriod, Repeating
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.semantics import EARLIEST, Cadence, Period, before
@@ -105,6 +106,14 @@ class Context:
         held = cadence.holding(last) if cadence is not None else None
         return held[1] if held is not None else None
 
+    def begins_later(self, name: str) -> bool:
+        """Whether a personal period is known not to have begun: its first day is later, or there is none."""
+        named = self.periods.get(name)
+        if not isinstance(named, Repeating) or not isinstance(named.starts, Path):
+            return False
+        anchor = self.single(str(named.starts.section), str(named.starts.field))
+        return anchor is not None and self.period_named(name) is None
+
     def cadence(self, named: Repeating) -> Cadence | None:
         """Return the run of periods of a name; None when its first day is not known."""
         leap = named.leap_day or "28 February"
@@ -130,7 +139,9 @@ class Context:
         written = self.bound.lists[list_name] is not None
         if self.dated_by[list_name] is None:
             return CLOSED if written else Openness(True, (Gap(kind=GapKind.NOT_RECORDED, fact=list_name),))
-        window = self.window or Period(EARLIEST, self.on)
+        if self.window is None:  # it depends on a fact that is not known, and may reach beyond any log
+            return Openness(True, () if written else (Gap(kind=GapKind.NOT_RECORDED, fact=list_name),))
+        window = self.window
         gaps = [] if written else [Gap(kind=GapKind.NOT_RECORDED, fact=list_name)]
         if self.complete_from is None or self.complete_from > window.first:
             gaps.append(

@@ -95,7 +95,7 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
     found = [[agreed(plan, judge, context) for judge in judges] for context in contexts]
     whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
     findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
-    if start.main is None and ruleset.period is not None:
+    if start.main is None and ruleset.period is not None and not start.begins_later(ruleset.period):
         waiting = tuple(period_gaps(ruleset.period, engine.plan))
         findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
     return Report(
@@ -170,7 +170,7 @@ def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> 
     lines = []
     for measure in engine.plan.ruleset.measures:
         if isinstance(measure, Score):
-            judge = engine.plan.judge_block(measure.score)
+            judge = engine.plan.judge_block(measure.name)
             block = united(engine.plan, worlds, [judge(context) for context in contexts])
             band = band_of(measure, block.score)
             lines.append(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import reduce
+from itertools import product
+from operator import or_
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 YES_OR_NO = Scale(name="", answers=(("met", Fraction(1)), ("not_met", Fraction(0))), met_from="met")
 DOES_NOT_APPLY = "not_applicable"
+MOST_WAYS = 64
 ALL_OF_IT = Amount(Fraction(0), Fraction(1))
 
 
@@ -46,48 +49,69 @@ class Question:
     combine: str | Agreement
 
     def answer(self, context: Context) -> Told:
-        """Return what the answers in the record make of the question."""
-        heard = self.heard(context)
+        """Return what the answers in the record make of the question.
+
+        Where it is not written in which role, or when, an answer was given, it is judged with and without it.
+        """
         fact = f"judgements[{self.address}{context.suffix}]"
+        options = self.options(context)
+        ways = 1
+        for each in options.values():
+            ways *= len(each)
+        if ways == 1:
+            return self.of_answers([one for (one,) in options.values() if one is not None], fact)
+        unclear = tuple(dict.fromkeys(gap for each in options.values() for gap in unwritten(each, fact)))
+        if ways > MOST_WAYS:
+            return Told(ANY if self.criterion.may_not_apply else UNDETERMINED, ALL_OF_IT, None, unclear)
+        told = [
+            self.of_answers([one for one in way if one is not None], fact)
+            for way in product(*options.values())
+        ]
+        return any_of_these(told, unclear)
+
+    def options(self, context: Context) -> dict[str, list[Judgement | None]]:
+        """Return for each judge the answers that may be the last; None where the judge may not be one."""
+        this = context.this
+        about = this.id if isinstance(this, Thing) else this
+        given: dict[str, list[Judgement]] = {}
+        for judgement in context.bound.record.judgements or ():
+            asked = judgement.criterion == self.criterion.id and judgement.about == about
+            if asked and self.may_count(judgement):
+                given.setdefault(judgement.by, []).append(judgement)
+        return {name: self.last_of(given[name]) for name in sorted(given)}
+
+    def may_count(self, judgement: Judgement) -> bool:
+        """Whether an answer was given, or may have been, in a role that is asked for."""
+        return self.judges.role is None or judgement.role is None or judgement.role in self.judges.role
+
+    def last_of(self, given: Sequence[Judgement]) -> list[Judgement | None]:
+        """Return the answers of one judge that may be the last: no other that surely counts is surely later."""
+        sure = [each for each in given if self.judges.role is None or each.role is not None]
+        found: list[Judgement | None] = [
+            each
+            for each in given
+            if not any(
+                each.made is not None and one.made is not None and one.made > each.made for one in sure
+            )
+        ]
+        return list(dict.fromkeys(found)) if sure else [*dict.fromkeys(found), None]
+
+    def of_answers(self, heard: list[Judgement], fact: str) -> Told:
+        """Return what the last answers of the judges make of the question."""
         words = tuple(word for word, _ in self.scale.answers)
         words += (DOES_NOT_APPLY,) if self.criterion.may_not_apply else ()
         if len(heard) < self.judges.at_least:
             verdict = ANY if self.criterion.may_not_apply else UNDETERMINED
             gap = Gap(kind=GapKind.NOT_JUDGED, fact=fact, needs=words)
-            said = (
-                Reason("judges", (str(len(heard)), str(self.judges.at_least)))
-                if heard
-                else Reason("not_judged")
+            counts = (str(len(heard)), str(self.judges.at_least))
+            return Told(
+                verdict, ALL_OF_IT, Reason("judges", counts) if heard else Reason("not_judged"), (gap,)
             )
-            return Told(verdict, ALL_OF_IT, said, (gap,))
         applicable = [each for each in heard if each.answer != DOES_NOT_APPLY]
         if not applicable:
-            return Told(
-                Verdict.NOT_APPLICABLE,
-                None,
-                Reason("judged_not_applicable", (heard[0].by, heard[0].reason or "")),
-            )
+            said = Reason("judged_not_applicable", (heard[0].by, heard[0].reason or ""))
+            return Told(Verdict.NOT_APPLICABLE, None, said)
         return self.weighed(applicable, fact)
-
-    def heard(self, context: Context) -> list[Judgement]:
-        """Return the last answer of each judge who has the role asked for, in the order of their names."""
-        about = (
-            None
-            if context.this is None
-            else context.this.id
-            if isinstance(context.this, Thing)
-            else context.this
-        )
-        latest: dict[str, Judgement] = {}
-        for judgement in context.bound.record.judgements or ():
-            if judgement.criterion != self.criterion.id or judgement.about != about:
-                continue
-            if self.judges.role is not None and judgement.role not in self.judges.role:
-                continue
-            held = latest.get(judgement.by)
-            if held is None or (held.made or datetime.date.min) <= (judgement.made or datetime.date.min):
-                latest[judgement.by] = judgement
-        return [latest[name] for name in sorted(latest)]
 
     def weighed(self, heard: Sequence[Judgement], fact: str) -> Told:
         """Combine the answers, then ask for the evidence that a met criterion needs."""
@@ -110,6 +134,25 @@ class Question:
             Reason("evidence_missing", (answer, *shown)),
             (gap,),
         )
+
+
+def unwritten(options: Sequence[Judgement | None], fact: str) -> list[Gap]:
+    """Return what is not written of answers of which it is open whether they hold."""
+    if len(options) == 1:
+        return []
+    words = ["role"] if None in options else []
+    words += ["made"] if any(each is not None and each.made is None for each in options) else []
+    return [Gap(kind=GapKind.NOT_RECORDED, fact=f"{fact}.{word}") for word in words or ["role"]]
+
+
+def any_of_these(told: Sequence[Told], unclear: tuple[Gap, ...]) -> Told:
+    """Return what several ways to take the answers allow together."""
+    verdict = reduce(or_, (each.verdict for each in told))
+    if verdict.decided:
+        return told[0]
+    worths = [each.worth for each in told if each.worth is not None]
+    gaps = dict.fromkeys((*unclear, *(gap for each in told for gap in each.gaps)))
+    return Told(verdict, Amount.hull(worths) if worths else None, None, tuple(gaps))
 
 
 def evidence_shown(asked: EvidenceAsked | None, heard: Sequence[Judgement]) -> bool | tuple[str, ...]:

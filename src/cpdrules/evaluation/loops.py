@@ -224,7 +224,7 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
             run = Period(cadence.window(first_number).first, last.last)
         except DateFault:  # it would begin before the first window, or before 1900
             continue
-        if windows.within is None or run.first >= bound.first:
+        if windows.within is None or bound.first <= run.first <= run.last <= bound.last:
             found.append(run)
     return found
 

@@ -95,7 +95,7 @@ class Plan:
         return self.scores.get(id(requirement))
 
     def judge_block(self, name: str) -> Callable[[Context], Finding]:
-        """Return how to judge a block that a score is taken of."""
+        """Return how to judge the block that a measure scores, with its score by that measure."""
         return self.blocks[name]
 
     def unit_of(self, measure: Measure) -> str:

@@ -11,6 +11,7 @@ import attrs
 from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.plan import Plan
 from cpdrules.evaluation.requirements import Inherited, prepare_requirement
+from cpdrules.evaluation.scoring import score_of
 from cpdrules.report.finding import Finding
 from cpdrules.rules.measures import Score
 from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
@@ -61,10 +62,10 @@ def make_engine(ruleset: RuleSet) -> Engine:
         may_be_none=asked_recorded(ruleset),
         asked_of_the_case=asked_of_the_case(ruleset),
     )
-    for measure in ruleset.measures:
+    for measure in sorted(ruleset.measures, key=lambda each: each.name):
         if isinstance(measure, Score):
             mark_scored(plan, plan.requirements[measure.score], measure)
-            plan.blocks[measure.score] = partial(judge_anew, plan, measure.score)
+            plan.blocks[measure.name] = partial(scored_by, plan, measure)
     judges = tuple(prepare_requirement(each, plan, Inherited()) for each in ruleset.requirements)
     return Engine(plan, judges)
 
@@ -75,12 +76,18 @@ def by_name(things: tuple[Any, ...]) -> dict[str, Any]:
 
 
 def mark_scored(plan: Plan, requirement: Requirement, measure: Score) -> None:
-    """Note that a block, and the blocks of all its parts inside it, are scored."""
+    """Note that a block, and the blocks of all its parts inside it, show a score: by the first that takes one."""
     if isinstance(requirement, (AllOf, SomeOf)):
-        plan.scores[id(requirement)] = measure
+        plan.scores.setdefault(id(requirement), measure)
         for part in parts_of(requirement):
             if isinstance(part, AllOf):
                 mark_scored(plan, part, measure)
+
+
+def scored_by(plan: Plan, measure: Score, context: Context) -> Finding:
+    """Judge the block that a measure scores; its score is the one that this measure takes."""
+    found = judge_anew(plan, measure.score, context)
+    return attrs.evolve(found, score=score_of(plan.requirements[measure.score], found, measure))
 
 
 def judge_anew(plan: Plan, name: str, context: Context) -> Finding:

@@ -82,6 +82,10 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         if period is not None:
             context = context.with_window(context.period_named(period))
         start = attrs.evolve(blank, requirement=address + context.suffix, period=context.window)
+        waiting_for = period or context.ruleset.period
+        if context.window is None and waiting_for is not None and context.begins_later(waiting_for):
+            reason = Reason("not_begun", (waiting_for,))
+            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=reason)
         if period is not None and context.window is None:
             return without_period(decide(start, context), period)
         return decide(start, context)

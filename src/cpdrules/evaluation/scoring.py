@@ -18,19 +18,27 @@ def block_score(requirement: AllOf | SomeOf, parts: Sequence[Finding], measure: 
     A judged criterion is worth its answer, a nested `all_of` its own score, everything else its verdict.
     """
     rules = requirement.all_of if isinstance(requirement, AllOf) else requirement.some_of
-    marks = [mark(rule, finding) for rule, finding in zip(rules, parts, strict=True)]
+    marks = [mark(rule, finding, measure) for rule, finding in zip(rules, parts, strict=True)]
     return score(marks, measure.not_applicable)
 
 
-def mark(rule: Requirement, finding: Finding) -> Mark:
+def score_of(requirement: Requirement, finding: Finding, measure: Score) -> Amount | None:
+    """Return the score that a measure takes of a requirement; None of one that has none."""
+    if isinstance(requirement, (AllOf, SomeOf)) and finding.parts:
+        return block_score(requirement, finding.parts, measure)
+    return finding.score
+
+
+def mark(rule: Requirement, finding: Finding, measure: Score) -> Mark:
     """Return what one part brings to the score of its block."""
     if finding.verdict is Verdict.NOT_APPLICABLE:
         return Mark(rule.weight, None, None, must_not_apply=True)
-    if finding.score is None:
+    own = score_of(rule, finding, measure) if isinstance(rule, AllOf) else finding.score
+    if own is None or isinstance(rule, SomeOf):
         return Mark.of(finding.verdict, rule.weight)
     may_not_apply = bool(finding.verdict & Verdict.NOT_APPLICABLE)
-    most = Fraction(1) if finding.score.most is None else finding.score.most
-    return Mark(rule.weight, finding.score.least, most, may_not_apply)
+    most = Fraction(1) if own.most is None else own.most
+    return Mark(rule.weight, own.least, most, may_not_apply)
 
 
 def band_of(measure: Score, amount: Amount | None) -> tuple[str, ...]:

@@ -25,6 +25,14 @@ from cpdrules.rules.walk import criteria
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
 
+def in_order(things: tuple[Thing, ...] | None, section: Section) -> tuple[Thing, ...] | None:
+    """Return the items of a list by their day, then by their id: the order in which they are written says nothing."""
+    if things is None:
+        return None
+    day = section.dated_by or ""
+    return tuple(sorted(things, key=lambda each: (str(each.values.get(day, "9999")), each.id)))
+
+
 @attrs.define
 class Binder:
     """Reads one record in the words of one rule set, noting every fault.
@@ -52,7 +60,7 @@ class Binder:
         for name, section in sections.items():
             node = record.facts.get(name)
             if section.is_list:
-                lists[name] = self.items(node, section)
+                lists[name] = in_order(self.items(node, section), section)
             else:
                 singles[name] = self.single(node, section)
         self._unknown_parts(record.facts, sections)

@@ -79,9 +79,19 @@ def check_measure(scope: Scope, measure: Measure) -> None:
                 check_condition(scope, measure.where, Place(section))
         case Share():
             check_share(scope, measure)
+            check_same_steps(scope, measure)
         case Score():
             scope.look_up("requirements", measure.score, scope.node(measure, "score"), "requirement")
             check_bands(scope, measure)
+
+
+def check_same_steps(scope: Scope, measure: Share) -> None:
+    """Check that what an item claims in the part is what it claims in the whole."""
+    part, whole = (scope.known["measures"].get(name) for name in (measure.share, measure.of))
+    if isinstance(part, Sum) and isinstance(whole, Sum) and part.steps != whole.steps:
+        message = f"`{part.name}` and `{whole.name}` do other things to each item's amount"
+        hint = "a share takes each item once, so both need the same `steps`"
+        scope.node(measure, "share").fault("R023", message, hint)
 
 
 def check_steps(scope: Scope, measure: Sum) -> None:

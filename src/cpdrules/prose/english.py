@@ -44,6 +44,7 @@ REASONS = {
     "none_there": "there is none to go through",
     "no_windows": "no period of `{0}` ends here",
     "period_unknown": "the periods of `{0}` start on a day that is not recorded",
+    "not_begun": "the period `{0}` has not begun",
     "nothing_to_share": "there is nothing to take a share of",
     "no_score": "nothing in `{0}` applies, so there is no score",
     "whatever": "so it is, whatever these turn out to be: {0}",

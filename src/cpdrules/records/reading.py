@@ -255,8 +255,10 @@ def _refuse_contradictions(read: list[tuple[Node, Judgement]], faults: Faults) -
     for node, judgement in read:
         key = (judgement.criterion, judgement.about, judgement.by, judgement.made)
         other = seen.setdefault(key, judgement)
-        if other.answer != judgement.answer:
+        if other != judgement:
             who, what = cited(judgement.by), cited(judgement.criterion)
             both = f"{cited(other.answer)} and {cited(judgement.answer)}"
             message = f"{who} answers {what} with {both} on one day"
+            if other.answer == judgement.answer:
+                message = f"{who} answers {what} twice on one day, and says other things beside the answer"
             faults.add(node, "D013", message, "say when each was `made`, or leave one out")

@@ -165,7 +165,7 @@ class ForSome(RequirementBase):
 
     for_some: Over = key("a list of the record, `{value_of: field, in: list}` or `{entry_of: list}`")
     where: Condition = key("which items are gone through", default=ALWAYS)
-    at_least: Quantity = key("how many, or what percentage, of those that apply")
+    at_least: Quantity = key("how many, or what percentage, of those that apply; all of them, if fewer apply")
     if_none: IfNone = key("the verdict when there is none")
     require: Requirement = key("what each has to meet; `this` is the one in hand")
 
