@@ -29,6 +29,7 @@ NOT_BY_A_FILE = {
     "R040": "said when a rule set is used, not when it is read",
     "R041": "a warning: test_warnings below",
     "R042": "a warning: test_warnings below",
+    "R043": "a warning: tests/malformed/newcomer",
     "D018": "a warning: tests/evaluation/test_planned.py",
     "D017": "said when a record is judged: tests/evaluation/test_steps.py",
     "D016": "said when a judgement is used: it is a gap of the report, not a fault of the file",

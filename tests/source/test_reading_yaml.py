@@ -240,7 +240,8 @@ def test_faults_and_warnings_of_other_rooms() -> None:
     [
         (
             "a: 1\na: 2\n",
-            "f:2:1: error[S011]: `a` is given twice; the first is at line 1, column 1; keep one of the two",
+            "f:2:1: error[S011]: `a` is given twice; the first is at line 1, column 1; keep one of the two; "
+            "or, if an item begins here, write `- ` before it",
         ),
         ("a:\n", "f:1:1: error[S012]: `a` has no value; give it a value, or leave the key out"),
         ("- \n", "f:1:2: error[S012]: this item has no value; give it one, or take it out"),

@@ -121,7 +121,8 @@ def bound_record(ruleset: RuleSet, record: Record) -> Bound:
     """Read a record in the words of a rule set, or raise every fault."""
     if record.subject != ruleset.subject:
         message = f"this is a `{record.subject}`, and `{ruleset.id}` judges a `{ruleset.subject}`"
-        raise RecordError([Diagnostic(code="D014", message=message, span=record.facts.span)])
+        hint = "is it the right record, and the right rule set?"
+        raise RecordError([Diagnostic(code="D014", message=message, hint=hint, span=record.facts.span)])
     binder = Binder(ruleset)
     bound = binder.bind(record)
     if binder.faults.errors:

@@ -121,7 +121,7 @@ class Binder:
         if node is None or is_unknown(node):
             return Thing(section.name, self._silent(section, {}))
         if not isinstance(node, Mapping):
-            self.faults.add(node, "D001", f"`{section.name}` is a mapping of facts")
+            self.faults.add(node, "D001", f"`{section.name}` is a block of facts")
             return Thing(section.name, {})
         return Thing(section.name, self.values(node, section, ("title", "id")))
 
@@ -153,7 +153,7 @@ class Binder:
     def item(self, node: Node, section: Section) -> Thing | None:
         """Read one item of a list."""
         if not isinstance(node, Mapping):
-            self.faults.add(node, "D001", f"an item of `{section.name}` is a mapping of facts")
+            self.faults.add(node, "D001", f"an item of `{section.name}` is a block of facts")
             return None
         if "id" not in node:
             message = f"this item of `{section.name}` has no `id`"

@@ -105,7 +105,7 @@ def _whole(change: Change) -> Node:
     """Return an item as it is written in a change, with the id that its path gives it."""
     value, target = change.value, change.target
     if not isinstance(value, Mapping):
-        message = f"`{target}` is an item, so its facts are written as a mapping"
+        message = f"`{target}` is an item, so its facts are written as a block"
         raise Nowhere(message, "write for example `{length: 2}`")
     item = like(value)
     if target.part == JUDGEMENTS:

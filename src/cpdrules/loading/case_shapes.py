@@ -36,7 +36,7 @@ def target(node: Node, _: Any = None) -> Target:
 
 def changes(node: Node, _: Any = None) -> tuple[Change, ...]:
     """Read a mapping from paths to what is written there."""
-    mapping = expect(node, Mapping, "a mapping from paths to values")
+    mapping = expect(node, Mapping, "a block of paths, each with a value,")
     found = []
     for word, value in mapping.entries.items():
         read = attempt(partial(target_of, word, value, mapping.key_span(word)))
@@ -47,7 +47,7 @@ def changes(node: Node, _: Any = None) -> tuple[Change, ...]:
 
 def expectations(node: Node, _: Any = None) -> tuple[Expectation, ...]:
     """Read a mapping from addresses to what is expected of each."""
-    mapping = expect(node, Mapping, "a mapping from requirements to what is expected")
+    mapping = expect(node, Mapping, "a block of requirements, each with what is expected,")
     found = []
     for address in mapping:
         read = attempt(partial(expectation, mapping, address))
@@ -163,7 +163,7 @@ def _register() -> None:
         (Target, target),
         (Amount, amount),
         (Period, period),
-        (Mapping, lambda node, _: expect(node, Mapping, "a mapping from names")),
+        (Mapping, lambda node, _: expect(node, Mapping, "a block of names, each with what it is,")),
         (tuple[Change, ...], changes),
         (tuple[Expectation, ...], expectations),
     ):

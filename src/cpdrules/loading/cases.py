@@ -147,7 +147,7 @@ def check_base(name: str, record: Node, records: Mapping) -> None:
     if fault := name_fault(name):
         records.fault_key(name, "R007", f"`{name}` {fault}")
     if not isinstance(record, Mapping):
-        record.fault("T009", "a base record is a mapping", "`{person: {...}, activities: [...]}`")
+        record.fault("T009", "a base record is a block", "`{person: {...}, activities: [...]}`")
         return
     for word in ("cpdrules", *SUBJECTS):
         if word in record:

@@ -20,7 +20,7 @@ from cpdrules.rules.conditions import (
 from cpdrules.rules.keys import word, written
 from cpdrules.rules.quantities import Named, Percent, Quantity
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import NumberFault, parse_amount
+from cpdrules.semantics import NumberFault, format_number, parse_amount
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, listed
 
 DAY_NAMES = ("period_start", "period_end", "day_of_judging")
@@ -220,7 +220,12 @@ def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[st
     elif isinstance(quantity, Percent):
         below = node.entries.get("percent", node) if isinstance(node, Mapping) else node
         if quantity.percent > 100:
-            below.fault("R005", "a percentage is at most 100")
+            below.fault("R005", f"{format_number(quantity.percent)} is too much: a percentage is at most 100")
+        elif 0 < quantity.percent < 1:
+            share = format_number(quantity.percent)
+            meant = format_number(quantity.percent * 100)
+            message = f"{share} is less than one per cent"
+            below.fault("R043", message, f"write {meant} for {meant} per cent", severity="warning")
         if quantity.of is None:
             if "whole" not in bases and scope.lacks(quantity, "of"):
                 hint = "say what it is a percentage of: `{percent: 60, of: annual_hours}`"

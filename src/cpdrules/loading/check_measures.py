@@ -23,6 +23,7 @@ from cpdrules.rules.measures import (
 )
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.vocabulary import Field, NamedList, Section
+from cpdrules.semantics import format_number
 from cpdrules.source import Mapping, cited
 
 
@@ -193,7 +194,9 @@ def check_bands(scope: Scope, measure: Score) -> None:
             scope.node(band, "at_least").fault("R005", "a band begins at a percentage", hint)
             continue
         if band.at_least.percent > 100:
-            scope.node(band, "at_least").fault("R005", "a percentage is at most 100")
+            scope.node(band, "at_least").fault(
+                "R005", f"{format_number(band.at_least.percent)} is too much: a percentage is at most 100"
+            )
         elif last is not None and band.at_least.percent <= last:
             scope.node(band).fault("R009", "bands are written lowest first", "change their order")
         last = band.at_least.percent

@@ -8,7 +8,7 @@ from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import LookBack, MonthDay, Repeating
-from cpdrules.source import Mapping, Node, Sequence
+from cpdrules.source import Mapping, Node, Sequence, cited
 
 
 def check_period(scope: Scope, period: Repeating | LookBack) -> None:
@@ -46,6 +46,18 @@ def check_leap_day(scope: Scope, period: Repeating) -> None:
         scope.node(period).fault("R026", message, hint)
 
 
+def check_unit(scope: Scope, parameter: Parameter) -> None:
+    """Check that the unit is not the plural of one that the rule set counts in."""
+    unit = parameter.unit or ""
+    fields = [field for section in scope.ruleset.vocabulary for field in section.fields]
+    fields += [field for named in scope.ruleset.lists for field in named.fields]
+    known = {"hour", "minute", *(field.unit for field in fields), *(each.of for each in scope.ruleset.units)}
+    if unit not in known and unit.removesuffix("s") in known:
+        node = scope.node(parameter, "unit")
+        node.fault("R029", f"{cited(unit)} is no unit here", f"write `{unit.removesuffix('s')}`")
+        node.broken = True
+
+
 def check_parameter(scope: Scope, parameter: Parameter) -> None:
     """Check a parameter: its rows, its dates, its reductions, its reference."""
     node = scope.node(parameter)
@@ -54,6 +66,7 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
         hint = "write `value: 35`, or `cases` with a row for each group of people"
         node.fault("R009", f"`{parameter.name}` needs either `value` or `cases`", hint)
         return
+    check_unit(scope, parameter)
     check_rows(scope, parameter)
     dated = [values for row in parameter.rows if (values := row.value or row.otherwise)]
     undecided = scope.ruleset.in_force_at is None and scope.lacks(scope.ruleset, "in_force_at")

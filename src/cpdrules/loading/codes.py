@@ -3,7 +3,7 @@
 CODES: dict[str, str] = {
     "R001": "a key that stands nowhere in the language, or not here",
     "R002": "a key that is needed is missing",
-    "R003": "another shape of value is expected here: a mapping, a list or a text",
+    "R003": "another shape of value is expected here: a block of keys, a list or a text",
     "R004": "a value that is not one of those allowed here",
     "R005": "a number that cannot be read, or is out of range",
     "R006": "a day or a length of time that cannot be read",
@@ -28,4 +28,5 @@ CODES: dict[str, str] = {
     "R040": "a value that the adopter still has to set",
     "R041": "a number without a reference",
     "R042": "something that is defined and never used",
+    "R043": "a percentage below one: perhaps a share such as 0.25 was meant as 25 per cent",
 }

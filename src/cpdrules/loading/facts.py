@@ -22,7 +22,7 @@ from cpdrules.records.reading import (
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field
 from cpdrules.semantics import NumberFault, parse_amount
-from cpdrules.source import Node, Scalar, Sequence, cited
+from cpdrules.source import Node, Scalar, Sequence, cited, did_you_mean
 
 YES, NO = ("true", "yes"), ("false", "no")
 _AMOUNT = re.compile(r"(?P<number>[-+0-9.,:]+)\s*(?P<unit>[a-z][a-z_-]*)?")
@@ -55,7 +55,7 @@ class FactReader:
         """Read a single value of a fact."""
         if not isinstance(node, Scalar):
             message = f"`{field.name}` is a single value"
-            self.faults.add(node, "D001", message, "a list or a mapping cannot stand here")
+            self.faults.add(node, "D001", message, "a list or a block cannot stand here")
             return None
         match field.kind:
             case "date":
@@ -96,7 +96,8 @@ class FactReader:
         word = text_of(node, self.faults)
         if word is None or word in YES or word in NO:
             return None if word is None else word in YES
-        hint = "write one of them, or leave it out where it is not known"
+        hint = did_you_mean(word.casefold(), ("true", "false"))
+        hint = hint or "write one of them, or leave it out where it is not known"
         self.faults.add(node, "D005", f"`{field.name}` is `true` or `false`, not {cited(word)}", hint)
         return None
 

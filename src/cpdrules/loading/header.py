@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 
-from cpdrules.source import Mapping, Node, Scalar, did_you_mean, listed
+from cpdrules.source import Mapping, Node, Scalar, cited, did_you_mean, listed
 
 FORMAT_VERSION = "1"
 
@@ -40,13 +40,15 @@ def header(root: Node, expected: tuple[FileKind, ...] = tuple(FileKind)) -> File
         return None
     version = root.entries["cpdrules"]
     if not isinstance(version, Scalar) or str(version.value) != FORMAT_VERSION:
-        version.fault("R010", "this is not a format version known here", "write `cpdrules: 1`")
+        written = cited(str(version.value)) if isinstance(version, Scalar) else "this"
+        version.fault("R010", f"{written} is not a format version known here", "write `cpdrules: 1`")
         return None
     kinds = {kind.value: kind for kind in FileKind}
     words = listed(kinds)
     if not others or others[0] not in kinds:
         hint = did_you_mean(others[0], kinds) if others else ""
-        message = "the second key does not say what the file is"
+        second = f" {cited(others[0])}" if others else ""
+        message = f"the second key{second} does not say what the file is"
         root.fault_key(others[0] if others else first, "R010", message, hint or f"it is one of {words}")
         return None
     kind = kinds[others[0]]

@@ -56,7 +56,7 @@ def from_root(root: Node | None, document: Document, subject: str | None) -> Rec
     if root is None:
         raise RecordError(document.diagnostics)
     if not isinstance(root, Mapping):
-        root.fault("D001", "a record is a mapping")
+        root.fault("D001", "a record is a block of `key: value` lines")
         raise RecordError(document.diagnostics)
     if subject is None or "cpdrules" in root:
         kind = header(root, RECORD_KINDS)

@@ -47,9 +47,11 @@ def expect(node: Node, kind: type[T], words: str) -> T:
 def shape(node: Node) -> str:
     """Say in plain words what a node is."""
     if isinstance(node, Mapping):
-        return "a mapping"
+        return "a block"
     if isinstance(node, Sequence):
         return "a list"
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        return f"the single value {cited(node.value)}"
     return "nothing" if isinstance(node, Scalar) and node.value is None else "a single value"
 
 
@@ -107,7 +109,7 @@ def flag(node: Node) -> bool:
     """Return true or false."""
     word = text(node)
     if word not in ("true", "false"):
-        hint = did_you_mean(word, ("true", "false"))
+        hint = did_you_mean(word.casefold(), ("true", "false"))
         node.fault("R004", f"{cited(word)} is neither `true` nor `false`", hint)
         raise Broken
     return word == "true"

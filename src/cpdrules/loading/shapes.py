@@ -65,7 +65,10 @@ def path_of(word: str, node: Node) -> Path:
     """Read the way to a fact from a key or a value."""
     parts = word.split(".")
     if len(parts) > 2 or any(name_fault(part) for part in parts):
+        small = word.lower()
         hint = "write `field`, `section.field` or `this.field`"
+        if small != word and not any(name_fault(part) for part in small.split(".")):
+            hint = f"names have small letters; write `{small}`"
         node.fault("R007", f"{cited(word)} is not the name of a fact", hint)
         raise Broken
     if len(parts) == 2:

@@ -79,7 +79,7 @@ def block(
     faulty, so that the rest of a faulty file can be checked too.
     """
     kind: Any = rule_type
-    mapping = expect(node, Mapping, "a mapping")
+    mapping = expect(node, Mapping, "a block of `key: value` lines")
     unknown_keys(mapping, (*words_of(kind), *also))
     values = dict(given)
     broken = False
@@ -160,7 +160,7 @@ def read_many(node: Node, annotation: Any) -> tuple[Any, ...]:
 
 def read_named(node: Node, wanted: Any) -> tuple[Any, ...]:
     """Read a mapping from names into named things, in the order of their names' appearance."""
-    mapping = expect(node, Mapping, "a mapping from names")
+    mapping = expect(node, Mapping, "a block of names, each with what it is,")
     found = []
     for name, entry in mapping.entries.items():
         if fault := name_fault(name):
@@ -185,7 +185,7 @@ NAMED: dict[Any, Callable[[Node, str], Any]] = {}
 
 def choose(node: Node, annotation: Any) -> type:
     """Tell by its keys which class of a union a block is."""
-    mapping = expect(node, Mapping, "a mapping")
+    mapping = expect(node, Mapping, "a block of `key: value` lines")
     kinds = {tag(member): member for member in members(annotation) if attrs.has(member)}
     present = [word for word in mapping if word in kinds]
     if len(present) == 1:

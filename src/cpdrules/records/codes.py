@@ -1,7 +1,7 @@
 """The codes of what can be wrong in a record, each with its one-line meaning."""
 
 CODES: dict[str, str] = {
-    "D001": "a part of the record has the wrong shape: a mapping, a list or a single value is expected",
+    "D001": "a part of the record has the wrong shape: a block, a list or a single value is expected",
     "D002": "an item of a list has no id",
     "D003": "an id that is not made of plain letters, digits, dots, colons and hyphens",
     "D004": "two items of one list have the same id",

@@ -195,7 +195,7 @@ def read_judgements(node: Node | None, faults: Faults) -> tuple[Judgement, ...] 
 def read_judgement(node: Node, faults: Faults) -> Judgement | None:
     """Read one judgement."""
     if not isinstance(node, Mapping):
-        message = "a judgement is a mapping such as `{criterion: respect, answer: met, by: kim}`"
+        message = "a judgement is a block such as `{criterion: respect, answer: met, by: kim}`"
         faults.add(node, "D001", message)
         return None
     needed = {key: text_at(node, key, faults) for key in _NEEDED}

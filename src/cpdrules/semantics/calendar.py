@@ -37,7 +37,8 @@ def parse_date(text: str) -> date:
     """
     match = _DATE.fullmatch(text)
     if match is None:
-        raise DateFault("is not a date written YYYY-MM-DD")
+        meant = " or ".join(day.isoformat() for day in days_meant(text))
+        raise DateFault("is not a date written YYYY-MM-DD" + (f"; write {meant}" if meant else ""))
     year, month, day = (int(part) for part in match.groups())
     if not EARLIEST.year <= year <= LATEST.year:
         raise DateFault(f"is not in the years {EARLIEST.year} to {LATEST.year}")
@@ -45,6 +46,44 @@ def parse_date(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise DateFault("is not a day of the calendar") from None
+
+
+_NUMBERS = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})(?:[T ][0-9:.+Z-]*)?")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? ([0-9]{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+
+
+def days_meant(text: str) -> list[date]:
+    """The days that a date in another form may mean, such as 31/12/2024: two where it is not clear."""
+    if len(text) > 40:
+        return []
+    if match := _NUMBERS.fullmatch(text):
+        first, second, third = (int(part) for part in match.groups())
+        ways = [(first, second, third)] if first > 31 else [(third, second, first), (third, first, second)]
+    elif match := _DAY_FIRST.fullmatch(text):
+        ways = [(int(match[3]), _month(match[2]), int(match[1]))]
+    elif match := _MONTH_FIRST.fullmatch(text):
+        ways = [(int(match[3]), _month(match[1]), int(match[2]))]
+    else:
+        return []
+    return list(dict.fromkeys(day for way in ways if (day := _made(*way)) is not None))
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name or the beginning of it; 0 for no month."""
+    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word.lower())), 0)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made if EARLIEST <= made <= LATEST else None
 
 
 @attrs.frozen(order=True)

@@ -158,6 +158,14 @@ def _why_no_number(text: str) -> str:
     """The likeliest reason, in words that say what to write instead."""
     if not text.strip():
         return "is empty"
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", text):
+        return f"has a comma; write {text.replace(',', '')}, or {text.replace(',', '.')} if it divides off decimals"
+    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?%", text):
+        return f"is a percentage; write `{{percent: {match[1]}, of: ...}}`"
+    if match := re.fullmatch(r"([0-9]+) ?h ?([0-5][0-9])(?: ?m(?:in)?)?", text):
+        return f"is not a number such as 35 or 1.25; write `{match[1]}:{match[2]}`"
+    if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?(h|hrs?|hours?|points?|credits?|units?|days?)", text):
+        return f"has its unit beside it; write `{match[1]}`, since the unit is said where the amount is named"
     if re.fullmatch(r"[0-9]+,[0-9]+", text):
         return f"has a comma; write the decimals after a point: {text.replace(',', '.')}"
     if re.fullmatch(r"[0-9]+:[0-9]+", text):

@@ -130,7 +130,7 @@ def _value(data: Any) -> tuple[Value, Fault | None]:
         return None, ("S028", "this date has a time of day", "give the date alone, as in `2024-03-01`")
     if isinstance(data, date):
         return data, None
-    hint = "give text, a number, a date, true or false, a list or a mapping"
+    hint = "give text, a number, a date, true or false, a list or a dict"
     return None, ("S027", "a value of this kind cannot be read", hint)
 
 

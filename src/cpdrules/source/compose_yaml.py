@@ -41,6 +41,9 @@ def compose(text: str, document: Document, *, pure: bool = False) -> Node | None
     return composer.finish()
 
 
+MOST_AGAIN = 2
+
+
 class _StopReading(Exception):  # noqa: N818
     """Raised after a fault that makes the rest of the text not worth reading, or too much to read."""
 
@@ -49,7 +52,8 @@ class _StopReading(Exception):  # noqa: N818
 class _Frame:
     """An open mapping or sequence, up to where it has been read.
 
-    In a mapping, `key` is what the next value stands under, or None while a key is due;
+    In a mapping, `again` counts the keys that were given twice: more than two are most likely the rest of an item
+    whose `-` is missing, and are not told. `key` is what the next value stands under, or None while a key is due;
     a value under a faulty key is read, but not `kept`.
     """
 
@@ -58,6 +62,7 @@ class _Frame:
     start: tuple[int, int]
     end: tuple[int, int]
     is_key: bool = False
+    again: int = 0
     key: str | None = None
     key_mark: Mark = (1, 1, 1, 1)
     kept: bool = True
@@ -158,9 +163,11 @@ class _Composer:
             or scalar_fault(event, self._line(event.start_mark), flow=flow)
             or written_key_fault(mapping, event, self._line(event.end_mark), flow=flow)
         )
-        if fault is not None:
+        again = fault is not None and fault[0] == "S011"
+        if fault is not None and not (again and frame.again == MOST_AGAIN):
             self._fault(fault, mapping.path + pointer(key))
             mapping.misspells("")
+        frame.again += again and frame.again < MOST_AGAIN
         frame.key, frame.key_mark, frame.kept = key, self.last, fault is None
 
     def _value(self, event: Any, frame: _Frame | None) -> None:
@@ -197,7 +204,7 @@ class _Composer:
         is_key = above is not None and above.key_is_due
         if above is not None and is_key:
             node.parent = above.node
-            fault = "S017", "a list or mapping cannot be a key", "text with brackets needs quotes"
+            fault = "S017", "a list or a block cannot be a key", "text with brackets needs quotes"
             self._fault(fault, node.path)
         else:
             self._put(node, above)

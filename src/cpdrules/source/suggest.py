@@ -11,6 +11,18 @@ from cpdrules.source.limits import DEFAULT_LIMITS
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_.][a-z0-9]+)*")
 _ALPHABET = re.compile(r"[a-z0-9_.-]+")
 
+# What other tools and other words say for ours; each is one that people really write.
+SYNONYMS = {
+    "min": "at_least", "minimum": "at_least", "max": "at_most", "maximum": "at_most",
+    "description": "title", "name": "id", "label": "title", "heading": "title", "if": "applies_when",
+    "when": "applies_when", "condition": "applies_when", "severity": "level",
+    "required": "level", "mandatory": "level", "filter": "where", "matches": "contains", "regex": "contains",
+    "pattern": "contains", "type": "kind", "default": "if_absent", "expected": "expect", "citation": "reference",
+    "shall": "must", "optional": "may", "recommended": "should", "pass": "met", "passed": "met",
+    "fail": "not_met", "failed": "not_met", "unknown": "undetermined", "n/a": "not_applicable",
+    "yes": "true", "no": "false",
+}  # fmt: skip
+
 # Similarity is quadratic in length, so both sides are cut and the choice is bounded.
 _LONGEST = DEFAULT_LIMITS.name
 _MOST_KNOWN = 1_000
@@ -30,7 +42,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or nothing."""
-    choices = {_plain(each): each for each in sorted(islice(known, _MOST_KNOWN), reverse=True)}
+    known = tuple(islice(known, _MOST_KNOWN))
+    if (ours := SYNONYMS.get(word.casefold())) in known and ours is not None:
+        return ours
+    choices = {_plain(each): each for each in sorted(known, reverse=True)}
     near = difflib.get_close_matches(_plain(word), choices, n=1, cutoff=_CLOSE)
     return choices[near[0]] if near and choices[near[0]] != word else ""
 
@@ -59,6 +74,8 @@ def name_fault(text: str) -> str:
         return "is empty"
     if text.isascii() and _NAME.fullmatch(lower := text.lower()):
         return f"has capital letters; write `{lower}`"
+    if text.isascii() and " " in text and _NAME.fullmatch(hyphened := "-".join(text.lower().split())):
+        return f"has a space in it; write `{hyphened}`"
     if not _ALPHABET.fullmatch(text):
         return "may have only the letters a to z, digits, and `-`, `_` or `.` between them"
     if not text[0].isalpha():

@@ -86,14 +86,17 @@ def written_key_fault(mapping: Mapping, event: Any, line: str, *, flow: bool) ->
         return "S017", "the key is missing", "write `key: value`"
     if plain and key == "<<":
         hint = "write the shared keys out, or give the shared values a name"
-        return "S015", "`<<` would merge another mapping in, which is not read here", hint
+        return "S015", "`<<` would merge another block in, which is not read here", hint
     if plain and flow and _CLOSE_COLON.match(line, event.end_mark.column):
         return "S007", "a space is missing after the colon", "write `key: value`"
     if key in mapping.entries:
         line_number, column = mapping.key_marks[key][:2]
         message = f"{cited(key)} is given twice; the first is at line {line_number}, column {column}"
-        return "S011", message, "keep one of the two"
+        return "S011", message, "keep one of the two; or, if an item begins here, write `- ` before it"
     return None
+
+
+CURLY = frozenset("“”„‘’«»")
 
 
 def empty_fault(key: str | int, *, cut: bool = False) -> Fault:
@@ -101,6 +104,12 @@ def empty_fault(key: str | int, *, cut: bool = False) -> Fault:
     if isinstance(key, int):
         return "S012", "this item has no value", "give it one, or take it out"
     hint = "give it a value, or leave the key out"
+    if set(key) & CURLY:
+        return (
+            "S012",
+            f"{cited(key)} has no value, and a curly quote in it",
+            'write straight quotes, as in "text"',
+        )
     return (
         "S012",
         f"{cited(key)} has no value",

@@ -52,6 +52,8 @@ def _of_brackets(lines: list[str], begun: _Where, stuck: _Where, opener: str) ->
     if opener not in ("[", "{") or begun == stuck:
         return None
     sign = _at(lines, stuck)
+    if sign == ":" and _begins_a_line(lines, stuck) and stuck[0] > begun[0]:
+        return begun, "S009", f"this `{opener}` is not closed", "close it at the end of its line"
     if sign == "?":
         return stuck, "S010", "a `?` stands in text without quotes between brackets or braces", _OWN_LINE
     if sign == ":" and (opener == "{" or begun[0] == stuck[0]):
@@ -66,6 +68,22 @@ def _of_brackets(lines: list[str], begun: _Where, stuck: _Where, opener: str) ->
     return begun, "S009", f"this `{opener}` is not closed", hint
 
 
+def _begins_a_line(lines: list[str], where: _Where) -> bool:
+    """Whether only a word stands before a place, so that its line looks like a `key: value` of its own."""
+    return re.fullmatch(r"\s*(- )?[\w.-]+", lines[where[0]][: where[1]]) is not None
+
+
+def _left_open(lines: list[str], below: int, quote: str) -> _Where | None:
+    """Where, above a line, a quote stands that its own line does not close; a quote inside a word is none."""
+    for number in range(below - 1, max(-1, below - MOST_LINES), -1):
+        quotes = [at for at, sign in enumerate(lines[number]) if sign == quote]
+        opening = [at for at in quotes if re.search(r"(^|[\s\[{,])$", lines[number][:at])]
+        if len(quotes) % 2 and opening:
+            return number, opening[-1]
+    return None
+
+
+MOST_LINES = 200
 _NO_BEGINNING = frozenset("*&!|>@`%")
 
 
@@ -74,6 +92,8 @@ def _elsewhere(lines: list[str], begun: _Where, stuck: _Where, opener: str) -> _
     sign, before = _at(lines, stuck), _before(lines, stuck)
     if opener in _NO_BEGINNING:
         return begun, "S010", f"text without quotes cannot begin with `{opener}`", _QUOTE
+    if before and before[-1] in "'\"" and (above := _left_open(lines, stuck[0], before[-1])) is not None:
+        return above, "S009", "this quote is never closed", "close it at the end of its line"
     if before and before[-1] in "'\"":
         return (
             stuck,
