@@ -36,7 +36,7 @@ from cpdrules.authoring.parts import (
 )
 from cpdrules.loading.extends import Setting
 from cpdrules.loading.shapes import DIRECTIONS, DURATION_WORDS
-from cpdrules.loading.structure import hints, tag
+from cpdrules.loading.structure import hints
 from cpdrules.rules import keys
 from cpdrules.rules.case import WORDS, CaseFile, Change, Expectation, Target
 from cpdrules.rules.conditions import Condition, Moment, Path, Test
@@ -287,4 +287,4 @@ def schema_of_cases() -> Schema:
     return made | {"definitions": builder.definitions}
 
 
-__all__ = ["schema_of_cases", "schema_of_rules", "tag"]
+__all__ = ["schema_of_cases", "schema_of_rules"]

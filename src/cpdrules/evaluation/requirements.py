@@ -17,6 +17,7 @@ from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.report.finding import Finding, GapKind, Reason
+from cpdrules.rules.keys import tag
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -56,7 +57,7 @@ class Inherited:
 
 def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited) -> Judge:
     """Turn a requirement into a closure that gives its finding."""
-    address = requirement.id or around.address
+    address, rule_type = requirement.id or around.address, requirement.__class__
     inherited = attrs.evolve(
         around,
         address=address,
@@ -68,7 +69,7 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
     scope = prepare(requirement.applies_when, plan, None, around.this) if requirement.applies_when else None
     blank = Finding(
         requirement=address,
-        kind=kind_of(requirement),
+        kind=tag(rule_type),
         title=requirement.title,
         level=requirement.level,
         verdict=ANY,
@@ -104,13 +105,6 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         return finding if told == TRUE else perhaps(finding, scope, context)
 
     return judge
-
-
-def kind_of(requirement: Requirement) -> str:
-    """Return the word that names the kind of a requirement."""
-    names = {AllOf: "all_of", SomeOf: "some_of", AmountOf: "amount", Fact: "fact", Has: "has", Judged: "judged",
-             ForEach: "for_each", ForSome: "for_some", InEvery: "in_every", InSome: "in_some"}  # fmt: skip
-    return names[type(requirement)]
 
 
 def out_of_scope(scope: Prepared, context: Context) -> Reason:

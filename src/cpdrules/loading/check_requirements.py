@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from cpdrules.loading.check_conditions import (
     check_condition,
     check_quantity,
@@ -99,6 +101,8 @@ def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
         case InSome():
             check_quorum(scope, requirement.at_least, requirement, None)
             check_windows(scope, requirement.in_some)
+        case _:
+            assert_never(requirement)
     return place
 
 

@@ -12,7 +12,7 @@ import datetime
 import functools
 import operator
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from fractions import Fraction
 from functools import cache, partial
@@ -186,7 +186,7 @@ NAMED: dict[Any, Callable[[Node, str], Any]] = {}
 def choose(node: Node, annotation: Any) -> type:
     """Tell by its keys which class of a union a block is."""
     mapping = expect(node, Mapping, "a block of `key: value` lines")
-    kinds = {tag(member): member for member in members(annotation) if attrs.has(member)}
+    kinds = {keys.tag(member): member for member in members(annotation) if attrs.has(member)}
     present = [word for word in mapping if word in kinds]
     if len(present) == 1:
         return kinds[present[0]]
@@ -202,13 +202,6 @@ def choose(node: Node, annotation: Any) -> type:
     else:
         mapping.fault_key(misspelt, "R001", f"unknown key {cited(misspelt)}", near[misspelt])
     raise Broken
-
-
-@cache
-def tag(rule_type: Any) -> str:
-    """Return the key that names a class of a union: the first of its own."""
-    own: Iterator[Any] = keys.written(rule_type)
-    return keys.word(next(field for field in own if not field.inherited))
 
 
 def read_union(node: Node, annotation: Any) -> Any:

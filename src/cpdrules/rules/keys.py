@@ -5,6 +5,7 @@ word), and its `doc` is the prose that the reference and the editors show. Nothi
 """
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, cast
 
 import attrs
@@ -55,10 +56,34 @@ def written(rule_type: type) -> Iterator["attrs.Attribute[Any]"]:
             yield field
 
 
+def tag(rule_type: Any) -> str:
+    """Return the key that tells a class of a union from the others: the first of its own."""
+    return _tag(rule_type)
+
+
+@cache
+def _tag(rule_type: Any) -> str:
+    own: Iterator[Any] = written(rule_type)
+    return word(next(field for field in own if not field.inherited))
+
+
 def is_named(rule_type: type) -> bool:
     """Whether things of the type are written as a mapping from names, so that their order says nothing."""
     fields = attrs.fields(rule_type) if attrs.has(rule_type) else ()
     return any(field.name == "name" and field.metadata.get(HIDDEN) for field in fields)
 
 
-__all__ = ["DOC", "FLAT", "HIDDEN", "NAME", "Span", "is_named", "key", "name", "place", "word", "written"]
+__all__ = [
+    "DOC",
+    "FLAT",
+    "HIDDEN",
+    "NAME",
+    "Span",
+    "is_named",
+    "key",
+    "name",
+    "place",
+    "tag",
+    "word",
+    "written",
+]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, assert_never
 
 import attrs
 
 from cpdrules.rules.conditions import Condition, FieldClause, Path
 from cpdrules.rules.requirements import (
     AllOf,
+    AmountOf,
     Fact,
     ForEach,
     ForSome,
+    Has,
     InEvery,
     InSome,
     Judged,
@@ -31,8 +33,10 @@ def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
             return requirement.some_of
         case ForEach() | ForSome() | InEvery() | InSome():
             return (requirement.require,)
-        case _:
+        case AmountOf() | Fact() | Has() | Judged():
             return ()
+        case _:
+            assert_never(requirement)
 
 
 def every(requirements: Iterable[Requirement]) -> Iterator[Requirement]:

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import attrs
 
-from cpdrules.evaluation.requirements import kind_of
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
 from cpdrules.rules.case import WORDS
+from cpdrules.rules.keys import tag
 from cpdrules.rules.requirements import AmountOf, Has, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import parts_of
@@ -65,7 +65,7 @@ def coverage(ruleset: RuleSet, results: Iterable[CaseResult]) -> Coverage:
     shown = [seen_in(report) for report in reports]
     rows = []
     for requirement, demanded in with_demand(ruleset.requirements, True):
-        name, kind = str(requirement.id), kind_of(requirement)
+        name, kind = str(requirement.id), tag(requirement.__class__)
         seen = tuple(sum((name, kind, word) in each for each in shown) for word in COLUMNS)
         rows.append(Row(name, seen, can_show(requirement, ruleset), demanded))
     return Coverage(ruleset.id, tuple(rows))
