@@ -87,6 +87,18 @@ def part(**tables: Any) -> SimpleNamespace:
         (part(LEVELS=GERMAN["LEVELS"] | {"shall": "soll"}), "`LEVELS[shall]` is asked for by nothing"),
         (part(VERDICT={}), "`VERDICT` is asked for by nothing"),
         (part(RULES={}), ", and "),
+        (part(RULES=english.RULES | {"at_least": "ist genug"}), "`RULES[at_least]` has lost the hole `0`"),
+        (
+            part(RULES=english.RULES | {"at_least": "mindestens {"}),
+            "`RULES[at_least]` has a bracket that is no hole",
+        ),
+        (
+            part(RULES=english.RULES | {"at_least": "{0!r:>99999999}"}),
+            "`RULES[at_least]` has a bracket that is no hole",
+        ),
+        (part(RULES=english.RULES | {"at_least": 7}), "`RULES[at_least]` is not a sentence"),
+        (part(UNITS=english.UNITS | {"hour": "Stunde"}), "`UNITS[hour]` is not a pair of words"),
+        (part(RULES="x"), "`RULES` is not a table of words"),
     ],
 )
 def test_what_is_wrong_with_a_catalogue_is_named(words: Any, told: str) -> None:

@@ -5,14 +5,27 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from cpdrules.loading.facts import YES
 from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
 from cpdrules.rules.conditions import THIS, Moment, Path, Test
+from cpdrules.rules.quantities import Constant, Named, Percent
+from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.vocabulary import Field, NamedList
-from cpdrules.semantics import Amount, Relation, Verdict, after, before, beginning_with, compare, parse_amount
+from cpdrules.semantics import (
+    Amount,
+    Relation,
+    Verdict,
+    after,
+    before,
+    beginning_with,
+    compare,
+    format_hours,
+    format_number,
+    parse_amount,
+)
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -50,18 +63,38 @@ def words_of(test: Test) -> str:
     for name in ("at_least", "at_most", "more_than", "less_than"):
         quantity = getattr(test, name)
         if quantity is not None:
-            said.append(
-                f"{name.replace('_', ' ')} {getattr(quantity, 'value', None) or getattr(quantity, 'name', '')}"
-            )
+            said.append(f"{name.replace('_', ' ')} {quantity_words(quantity)}")
     for name in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
         if (moment := getattr(test, name)) is not None:
-            said.append(f"{name.replace('_', ' ')} {moment.anchor}")
+            said.append(f"{name.replace('_', ' ')} {moment_words(moment)}")
     if test.recorded:
         said.append("written down")
     for name in ("contains", "starts_with", "listed_in", "free_of"):
         if (text := getattr(test, name)) is not None:
             said.append(f"{name.replace('_', ' ')} {text}")
     return " and ".join(said)
+
+
+def quantity_words(quantity: RuleQuantity) -> str:
+    """Say a number, the name of one, or a percentage, as a rule file would write it."""
+    match quantity:
+        case Constant(value):
+            return format_hours(value)
+        case Named(name):
+            return name
+        case Percent(percent=percent, of=of):
+            return f"{format_number(percent)}%" + (f" of {of}" if of is not None else "")
+        case _:
+            assert_never(quantity)
+
+
+def moment_words(moment: Moment) -> str:
+    """Say a day, or a distance from one."""
+    if moment.distance is None:
+        return str(moment.anchor)
+    lengths = ((word, getattr(moment.distance, word)) for word in ("years", "months", "weeks", "days"))
+    told = " and ".join(f"{count} {word if count != 1 else word[:-1]}" for word, count in lengths if count)
+    return f"{told} {moment.direction.replace('_', ' ')} {moment.anchor}"
 
 
 def answers_to(test: Test, field: Field | None, plan: Plan) -> list[Answer]:

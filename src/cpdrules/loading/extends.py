@@ -155,6 +155,7 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
         title=setting.title or base.title,
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
+        source=setting.source or base.source,
         origins=(attrs.evolve(made_from, sets=sets), *base.origins),
         **merged,
     )

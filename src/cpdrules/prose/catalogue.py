@@ -58,12 +58,15 @@ def _faults(words: Any) -> Iterator[str]:
         ours, theirs = getattr(english, name), getattr(words, name)
         if not isinstance(ours, dict):
             ours, theirs = {"": ours}, {"": theirs}
+        if not isinstance(theirs, dict):
+            yield f"`{name}` is not a table of words"
+            continue
         for key, sentence in ours.items():
             entry = f"`{name}[{key}]`" if key else f"`{name}`"
             if key not in theirs:
                 yield f"{entry} is missing"
-            elif holes(theirs[key]) - holes(sentence):
-                yield f"{entry} has a hole that nothing fills"
+            elif fault := sentence_fault(sentence, theirs[key]):
+                yield f"{entry} {fault}"
         if set(theirs) - set(ours) and name != "UNITS":
             yield f"`{name}[{min(set(theirs) - set(ours))}]` is asked for by nothing"
     for name in tables_of(words):
@@ -71,8 +74,26 @@ def _faults(words: Any) -> Iterator[str]:
             yield f"`{name}` is asked for by nothing"
 
 
-def holes(sentence: Any) -> set[str]:
-    """Return the names of the holes of a sentence, or of several."""
-    if not isinstance(sentence, str):
-        return set().union(*(holes(each) for each in sentence))
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+def sentence_fault(ours: Any, theirs: Any) -> str:
+    """Say what is wrong with a sentence, or with a pair of words such as `hour` and `hours`."""
+    if isinstance(ours, tuple):
+        return "" if isinstance(theirs, tuple) and len(theirs) == len(ours) else "is not a pair of words"
+    if not isinstance(theirs, str):
+        return "is not a sentence"
+    try:
+        wanted, given = holes(ours), holes(theirs)
+    except ValueError:
+        return "has a bracket that is no hole"
+    if given - wanted:
+        return "has a hole that nothing fills"
+    return f"has lost the hole `{min(wanted - given)}`" if wanted - given else ""
+
+
+def holes(sentence: str) -> set[str]:
+    """Return the names of the holes of a sentence. Raises `ValueError` where one is more than a name."""
+    found = set()
+    for _, name, form, conversion in Formatter().parse(sentence):
+        if form or conversion:
+            raise ValueError(sentence)
+        found |= {name} if name is not None else set()
+    return found

@@ -24,10 +24,25 @@ class NextStep:
 
 
 def next_steps(report: Report, say: Phrases) -> list[NextStep]:
-    """Return what to do: first the facts that are missing, then what falls short, what decides first."""
-    steps = [of_gap(report, gap, say) for gap in report.gaps]
-    failing = sorted(not_met(report.findings), key=lambda each: LEVELS.index(each.level))
-    return steps + [of_failing(report, finding, say) for finding in failing]
+    """Return what to do, what decides first: the facts that are missing, then what falls short.
+
+    A part of a block is worth no more than the block.
+    """
+    levels = dict(ranks(report.findings, 0))
+    steps = [
+        (min((levels[name] for name in gap.settles), default=0), of_gap(report, gap, say))
+        for gap in report.gaps
+    ]
+    failing = ((levels[each.requirement], of_failing(report, each, say)) for each in not_met(report.findings))
+    return [step for _, step in sorted([*steps, *failing], key=lambda each: each[0])]
+
+
+def ranks(findings: Sequence[Finding], around: int) -> Iterator[tuple[str, int]]:
+    """Yield how much each finding counts: 0 for what decides, 1 for what should, 2 for what may be."""
+    for finding in findings:
+        rank = max(around, LEVELS.index(finding.level))
+        yield finding.requirement, rank
+        yield from ranks(finding.parts, rank)
 
 
 def of_gap(report: Report, gap: Gap, say: Phrases) -> NextStep:
@@ -71,7 +86,8 @@ def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
 def when(report: Report, finding: Finding, say: Phrases) -> str:
     """Say by when: the last day of the period that the requirement is judged in, if it has one."""
     period = finding.period
-    if period is None or period.first == EARLIEST:
+    too_much = finding.relation in ("at_most", "less_than")
+    if period is None or period.first == EARLIEST or (too_much and report.on <= period.last):
         return str(say.words.NO_DATE)
     sentence = say.words.BY if report.on <= period.last else say.words.ENDED
     return str(sentence.format(say.day(period.last)))

@@ -64,6 +64,8 @@ class Counting:
         """Say what a measure is."""
         say = self.say.say
         match measure:
+            case Sum() if any(isinstance(step, AwardStep) for step in measure.steps):
+                return say("sum_award", list=measure.from_, unit=self.say.units(measure.sum))
             case Sum():
                 return say("sum", field=measure.sum, list=measure.from_)
             case Count():
@@ -81,8 +83,7 @@ class Counting:
         """Yield which items count, and what is done to them."""
         say = self.say.say
         yield Line(1, say("gate", condition=self.say.condition(where)) if where.clauses else say("gate_all"))
-        # An award is what an item claims, so it comes first wherever it is written.
-        for step in sorted(steps, key=lambda each: not isinstance(each, AwardStep)):
+        for step in steps:
             yield Line(1, self.step(step))
         yield from self.limits(limits, 1)
 

@@ -118,7 +118,17 @@ class Sayings:
         """Write what has to hold."""
         if not condition.clauses:
             return self.say("always")
-        return self.say("also").join(self.clause(each) for each in condition.clauses)
+        alone = len(condition.clauses) == 1
+        told = (self.clause(each) for each in condition.clauses)
+        return self.say("also").join(
+            self.say("group", text) if isinstance(each, SomeOfClause) and not alone else text
+            for each, text in zip(condition.clauses, told, strict=True)
+        )
+
+    def inner(self, condition: Condition) -> str:
+        """Write a condition inside another: in brackets where it has several parts, so that none is torn off."""
+        told = self.condition(condition)
+        return self.say("group", told) if len(condition.clauses) > 1 else told
 
     def clause(self, clause: Clause) -> str:
         """Write one thing that has to hold."""
@@ -130,9 +140,9 @@ class Sayings:
             case HasClause(has, where):
                 if not where.clauses:
                     return self.say("has", list=has)
-                return self.say("has_where", list=has, condition=self.condition(where))
+                return self.say("has_where", list=has, condition=self.inner(where))
             case SomeOfClause(some_of):
-                return self.say("either", self.joined((self.condition(each) for each in some_of), "or"))
+                return self.say("either", self.joined((self.inner(each) for each in some_of), "or"))
             case _:
                 assert_never(clause)
 
