@@ -1,4 +1,4 @@
-"""What may double: activities, requirements, windows, years. Each makes a judgement of a given size, ready to be timed."""
+"""What may double: activities, requirements, windows, years; each a judgement of a given size, ready to be timed."""
 
 from __future__ import annotations
 

@@ -17,6 +17,9 @@ from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
 from cpdrules.semantics import (
     ANY,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
     All,
     Amount,
     Count,
@@ -28,6 +31,7 @@ from cpdrules.semantics import (
     Share,
     Verdict,
     kth_amount,
+    lapses,
     loop,
 )
 
@@ -142,12 +146,15 @@ def finish(
 
 def tally_of(rounds: list[Round], quorum: Quorum, is_open: bool) -> tuple[Amount, Amount, Amount]:
     """Count how many are met, how many have to be, and how many are missing."""
-    met = sum(each.certain and each.finding.verdict is Verdict.MET for each in rounds)
-    may = sum(Verdict.MET in each.finding.verdict for each in rounds)
-    applicable = sum(each.certain and Verdict.NOT_APPLICABLE not in each.finding.verdict for each in rounds)
-    may_apply = sum(each.finding.verdict is not Verdict.NOT_APPLICABLE for each in rounds)
-    failing = sum(each.certain and each.finding.verdict is Verdict.NOT_MET for each in rounds)
-    may_fail = sum(Verdict.NOT_MET in each.finding.verdict for each in rounds)
+    there = [each.finding.verdict for each in rounds if each.certain]
+    met, failing, lapsed = there.count(MET), there.count(NOT_MET), there.count(NOT_APPLICABLE)
+    may, may_fail, may_apply, applicable = met, failing, len(there) - lapsed, met + failing
+    if met + failing + lapsed < len(rounds):  # some are not decided, or not certainly there
+        verdicts = [each.finding.verdict for each in rounds]
+        may = sum(MET in verdict for verdict in verdicts)
+        may_fail = sum(NOT_MET in verdict for verdict in verdicts)
+        may_apply = len(verdicts) - verdicts.count(NOT_APPLICABLE)
+        applicable = sum(not lapses(verdict) for verdict in there)
     amount = Amount(Fraction(met), None if is_open else Fraction(may))
     match quorum:
         case All():

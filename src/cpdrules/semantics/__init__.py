@@ -36,6 +36,9 @@ from cpdrules.semantics.share import Split, share_bounds, share_verdict
 from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
     ANY,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
     UNDETERMINED,
     All,
     Count,
@@ -45,6 +48,7 @@ from cpdrules.semantics.verdict import (
     Verdict,
     all_of,
     enough_of,
+    lapses,
     loop,
     share_of,
 )
@@ -54,6 +58,9 @@ __all__ = [
     "ANYTHING",
     "EARLIEST",
     "LATEST",
+    "MET",
+    "NOT_APPLICABLE",
+    "NOT_MET",
     "UNDETERMINED",
     "UNKNOWN",
     "All",
@@ -94,6 +101,7 @@ __all__ = [
     "format_hours",
     "format_number",
     "kth_amount",
+    "lapses",
     "loop",
     "parse_amount",
     "parse_date",
