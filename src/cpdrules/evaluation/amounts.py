@@ -6,12 +6,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from cpdrules.evaluation.conditions import prepare
 from cpdrules.evaluation.distinct import different
 from cpdrules.evaluation.items import FURTHER, Asked, standings
-from cpdrules.evaluation.loops import IF_NONE
+from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
 ONE = Constant(Fraction(1))
 NO_AMOUNT = Amount(Fraction(0), Fraction(0))
-Kind = Callable[[Finding, "Context"], Finding]
+Kind = Callable[[Begun, "Context"], Finding]
 
 
 def threshold_of(threshold: Threshold) -> tuple[Relation, Quantity]:
@@ -81,15 +79,14 @@ def plain(
 ) -> Kind:
     """Prepare an amount that is held against another."""
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         outcome = measured(context)
         threshold = needed(context)
         verdict = compare(outcome.amount, relation, threshold)
         gaps: tuple[Gap, ...] = ()
         if not verdict.decided:
             gaps = tuple(dict.fromkeys((*outcome.gaps, *plan.parameter_gaps(quantity, context))))
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit=unit,
             relation=relation.value,
@@ -130,7 +127,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
             found += [Split()] if standing.inside == UNKNOWN else []
         return found
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         items: list[list[Split]] = []
         gaps: list[Gap] = []
         things = context.bound.lists[asked.section.name] or ()
@@ -148,8 +145,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
         threshold = needed(context)
         verdict = share_verdict(items, relation, threshold.least, if_none)
         bounds = share_bounds(items)
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit="share",
             relation=relation.value,
@@ -168,11 +164,10 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         block = plan.judge_block(measure.name)(context)
         if block.score is None:
-            return attrs.evolve(
-                start,
+            return start(
                 verdict=Verdict.NOT_APPLICABLE,
                 unit="share",
                 reason=Reason("no_score", (measure.score,)),
@@ -188,8 +183,7 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             if not verdict.decided
             else ()
         )
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit="share",
             relation=relation.value,
