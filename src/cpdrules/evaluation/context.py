@@ -53,6 +53,7 @@ class Context:
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
     period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses.
+    `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
     ruleset: RuleSet
@@ -69,6 +70,7 @@ class Context:
     this: Thing | str | None = None
     this_list: str = ""
     suffix: str = ""
+    kept: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
     cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
 
     def with_window(self, window: Period | None) -> Context:
@@ -101,6 +103,7 @@ class Context:
             this,
             this_list,
             suffix,
+            self.kept,
         )
 
     def single(self, section: str, field: str) -> Value | None:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, assert_never
 import attrs
 
 from cpdrules.evaluation.amounts import prepare_amount
-from cpdrules.evaluation.conditions import Prepared, field_clause, prepare
+from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import Begun, period_gaps, prepare_loop, prepare_windows, quorum_of
-from cpdrules.evaluation.measures import shown
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
