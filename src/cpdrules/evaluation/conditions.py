@@ -14,7 +14,6 @@ from cpdrules.records.bound import NONE, Quantity, Thing
 from cpdrules.report.finding import Reason
 from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path, SomeOfClause, Test
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -186,7 +185,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Quantity):
-        return f"{Amount.exactly(value.number)} {value.unit}"
+        return f"{value.amount} {value.unit}"
     if isinstance(value, tuple):
         return ", ".join(str(getattr(each, "kind", each)) for each in value)
     return str(value)
