@@ -48,8 +48,8 @@ class Found:
 
 
 def findings(person: dict[str, Any]) -> tuple[Found, ...]:
-    """Return what each of the ten rules finds."""
-    done = person["activities"]
+    """Return what each of the ten rules finds; a report names the activities by day, then by id."""
+    done = sorted(person["activities"], key=lambda each: (each["date"], each["id"]))
     year = [each for each in done if START <= each["date"] <= END]
     needed = (35 if person["person"]["regulated"] else 20) * person["person"]["working_time"]
     return (
@@ -155,7 +155,7 @@ def counts(
 def capped(done: Sequence[Activity], needed: Fraction) -> Found:
     """Rule 1: enough hours, of which at most ten of reading; the latest reading is cut first."""
     left, cut = TEN, {}
-    for each in sorted(done, key=lambda each: (each["date"], each["id"])):
+    for each in done:
         if START <= each["date"] <= END and each["kind"] == "reading":
             cut[each["id"]] = min(left, each["hours"])
             left -= cut[each["id"]]

@@ -102,7 +102,20 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         finding = kind(start, context)
         return finding if told == TRUE else perhaps(finding, scope, context)
 
-    return judge
+    return once(judge, requirement) if id(requirement) in plan.scores else judge
+
+
+def once(judge: Judge, requirement: Requirement) -> Judge:
+    """Judge a block only once in each context: its score, and what asks for the score, need the same finding."""
+    key = ("judged", id(requirement))
+
+    def judge_or_recall(context: Context) -> Finding:
+        if key not in context.cache:
+            context.cache[key] = judge(context)
+        found: Finding = context.cache[key]
+        return found
+
+    return judge_or_recall
 
 
 def out_of_scope(scope: Prepared, context: Context) -> Reason:
