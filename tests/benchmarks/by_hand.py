@@ -1,4 +1,4 @@
-"""The ten rules written out by hand, exactly: what the rule set has to agree with, and what it is timed against."""
+"""The ten rules written out by hand: what the rule set has to agree with, and what it is timed against."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ YEAR_1, YEAR_2 = datetime.date(2022, 4, 1), datetime.date(2023, 4, 1)
 Judged = tuple[bool, Fraction | int | None]
 
 
-def judge(person: dict[str, Any]) -> tuple[Judged, ...]:
-    """Return whether each of the ten rules is met, and the amount that decides it."""
-    total = reading = verifiable = first = second = Fraction(0)
+def judge(person: dict[str, Any], number: type = Fraction) -> tuple[Judged, ...]:
+    """Return whether each of the ten rules is met, and the amount that decides it.
+
+    `number` is what hours are counted in: exact fractions, or floats where the record has floats.
+    """
+    total = reading = verifiable = first = second = number(0)
     ethics = logged = unaligned = reflected = long = peers = 0
     categories: dict[str, Fraction] = {}
     leading = set()
@@ -37,20 +40,20 @@ def judge(person: dict[str, Any]) -> tuple[Judged, ...]:
         reflected += each["reflection"] != "none"
         long += hours > 7 and each["days"] == 1
         peers += kind == "peer" and each["peer"] != "none"
-        categories[each["category"]] = categories.get(each["category"], Fraction(0)) + hours
+        categories[each["category"]] = categories.get(each["category"], 0) + hours
         if kind in LEADING:
             leading.add(kind)
     needed = (35 if person["person"]["regulated"] else 20) * person["person"]["working_time"]
-    counted = total - reading + min(reading, Fraction(10))
-    share = Fraction(reflected, logged) if logged else None
+    counted = total - reading + min(reading, 10)
+    share = number(reflected) / logged if logged else None
     broad = sum(hours >= 2 for hours in categories.values())
     pair = max(min(first, second), min(second, total))
     return (
         (counted >= needed, counted),
-        (verifiable >= needed * Fraction(6, 10), verifiable),
+        (verifiable >= needed * number(6) / 10, verifiable),
         (ethics >= 1, ethics),
         (unaligned == 0, unaligned),
-        (share is None or share >= Fraction(8, 10), share),
+        (share is None or share >= number(8) / 10, share),
         (broad >= 3, broad),
         (long == 0, long),
         (pair >= 10, pair),

@@ -1,4 +1,4 @@
-"""The ten rules as a rule set give the verdicts and the amounts of the ten rules by hand."""
+"""The ten rules as a rule set give the verdicts, the amounts and every row of the ten rules by hand."""
 
 import datetime
 import os
@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from by_hand import judge
+from findings_by_hand import findings, findings_of
 from register import register
 
 from cpdrules import Report, evaluate, load
@@ -26,7 +27,7 @@ def amount_of(report: Report, name: str) -> Fraction | None:
     return finding.amount.least
 
 
-def test_verdicts_and_amounts_are_those_by_hand() -> None:
+def test_verdicts_amounts_and_rows_are_those_by_hand() -> None:
     ruleset = load(Path(__file__).with_name("ten_rules.cpd.yaml"))
     met = [0] * 10
     for person in register(SIZE):
@@ -41,4 +42,5 @@ def test_verdicts_and_amounts_are_those_by_hand() -> None:
             )
             met[index] += is_met
         assert report.verdict.word == ("met" if all(is_met for is_met, _ in by_hand) else "not met")
+        assert findings_of(report) == findings(person)
     assert all(SIZE // 50 < count < SIZE for count in met), "every rule is met by some and missed by some"

@@ -15,6 +15,7 @@ import attrs
 from cpdrules.evaluation import (
     agreement,
     amounts,
+    columns,
     conditions,
     context,
     evaluate,
@@ -134,16 +135,24 @@ def last_day_is_out(patch: Any) -> None:
         return truth.FALSE if ctx.window and day == ctx.window.last else held(thing, section, ctx)
 
     everywhere(patch, "in_window", in_window)
+    within = columns.Column.within
+
+    def within_but_the_last(self: Any, window: Any) -> list[int]:
+        days = [thing.values.get(self.dated_by or "") for thing in self.things]
+        return [place for place in within(self, window) if window is None or days[place] != window.last]
+
+    patch.setattr(columns.Column, "within", within_but_the_last)
 
 
 def periods_are_ignored(patch: Any) -> None:
     """Everything that was ever recorded counts."""
     everywhere(patch, "in_window", lambda thing, section, ctx: truth.TRUE)
+    patch.setattr(columns.Column, "within", lambda self, window: range(len(self.things)))
 
 
 def everywhere(patch: Any, name: str, instead: Any) -> None:
     """Put a function in the place of another in every module that uses it."""
-    for module in (conditions, items, loops, measures):
+    for module in (conditions, items, loops):
         patch.setattr(module, name, instead)
 
 
@@ -185,12 +194,13 @@ def remembers_the_last_record(patch: Any) -> None:
 
 def rows_are_lost(patch: Any) -> None:
     """The ledger leaves out what does not count."""
-    held = measures.Total.credits
-    patch.setattr(
-        measures.Total,
-        "credits",
-        lambda self, *given: tuple(c for c in held(self, *given) if c.possible != 0),
-    )
+    held = measures.Total.__call__
+
+    def total(self: Any, ctx: Any) -> Any:
+        outcome = held(self, ctx)
+        return attrs.evolve(outcome, credits=tuple(c for c in outcome.credits if c.possible != 0))
+
+    patch.setattr(measures.Total, "__call__", total)
 
 
 def gaps_are_lost_on_the_way(patch: Any) -> None:

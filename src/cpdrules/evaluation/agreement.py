@@ -115,4 +115,4 @@ def choices(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
                 attrs.evolve(thing, values={**thing.values, **chosen.get((name, thing.id), {})})
                 for thing in lists[name] or ()
             )
-        yield attrs.evolve(context, bound=attrs.evolve(context.bound, lists=lists), cache={})
+        yield attrs.evolve(context, bound=attrs.evolve(context.bound, lists=lists), kept={}, cache={})

@@ -6,24 +6,19 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
-from cpdrules.evaluation.conditions import prepare
 from cpdrules.evaluation.distinct import different
-from cpdrules.evaluation.items import FURTHER, Asked, standings
-from cpdrules.evaluation.loops import IF_NONE
+from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
 from cpdrules.evaluation.questions import NOTHING
-from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
+from cpdrules.evaluation.shares import part_of
+from cpdrules.evaluation.truth import TRUE
 from cpdrules.report.finding import Finding, Gap, Reason
-from cpdrules.rules.conditions import ALWAYS
 from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
 from cpdrules.rules.quantities import Constant, Quantity, Threshold
 from cpdrules.rules.requirements import AmountOf, Has
 from cpdrules.semantics import (
     Amount,
     Relation,
-    Split,
     Verdict,
     compare,
     share_bounds,
@@ -37,7 +32,7 @@ if TYPE_CHECKING:
 
 ONE = Constant(Fraction(1))
 NO_AMOUNT = Amount(Fraction(0), Fraction(0))
-Kind = Callable[[Finding, "Context"], Finding]
+Kind = Callable[[Begun, "Context"], Finding]
 
 
 def threshold_of(threshold: Threshold) -> tuple[Relation, Quantity]:
@@ -81,15 +76,14 @@ def plain(
 ) -> Kind:
     """Prepare an amount that is held against another."""
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         outcome = measured(context)
         threshold = needed(context)
         verdict = compare(outcome.amount, relation, threshold)
         gaps: tuple[Gap, ...] = ()
         if not verdict.decided:
             gaps = tuple(dict.fromkeys((*outcome.gaps, *plan.parameter_gaps(quantity, context))))
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit=unit,
             relation=relation.value,
@@ -105,51 +99,17 @@ def plain(
 
 def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind:
     """Prepare a share: each item once, inside the part or outside it."""
-    whole, part = plan.measures[measure.of], plan.measures[measure.share]
-    assert isinstance(whole, (Sum, Count))
-    assert isinstance(part, (Sum, Count))
-    of_whole = total(plan, whole, ALWAYS, (), this)
-    part_gate = prepare(part.where, plan, of_whole.asked.section, this)
-    asked = Asked.of(of_whole.asked.section, (of_whole.gate, part_gate), of_whole.claim.fields, plan)
+    parts = part_of(measure, plan, this)
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
     if_none = IF_NONE[str(requirement.if_none)]
 
-    def splits(thing: Any, context: Context) -> list[Split]:
-        found = []
-        for standing in standings(asked, thing, of_whole.gate, context):
-            if standing.inside == FALSE:
-                found.append(Split())
-                continue
-            claimed = of_whole.claim(standing.variant, context)
-            if thing is FURTHER:
-                claimed = Amount(Fraction(0), None)
-            told = part_gate.ask(standing.variant, context)
-            found += [Split(inside=claimed)] if told != FALSE else []
-            found += [Split(outside=claimed)] if told in (FALSE, UNKNOWN) else []
-            found += [Split()] if standing.inside == UNKNOWN else []
-        return found
-
-    def kind(start: Finding, context: Context) -> Finding:
-        items: list[list[Split]] = []
-        gaps: list[Gap] = []
-        things = context.bound.lists[asked.section.name] or ()
-        context.budget.spend(len(things))
-        for thing in things:
-            cases = splits(thing, context)
-            if cases and cases != [Split()]:
-                items.append(cases)
-                if len(cases) > 1 or any(not s.inside.is_exact or not s.outside.is_exact for s in cases):
-                    gaps.extend(asked.gaps(thing, context))
-        openness = context.openness(asked.section.name)
-        if openness.is_open:
-            gaps.extend(openness.gaps)
-            items.extend([[Split(), *splits(FURTHER, context)]] * 2)
+    def kind(start: Begun, context: Context) -> Finding:
+        items, gaps = parts.split(context)
         threshold = needed(context)
         verdict = share_verdict(items, relation, threshold.least, if_none)
         bounds = share_bounds(items)
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit="share",
             relation=relation.value,
@@ -168,11 +128,10 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         block = plan.judge_block(measure.name)(context)
         if block.score is None:
-            return attrs.evolve(
-                start,
+            return start(
                 verdict=Verdict.NOT_APPLICABLE,
                 unit="share",
                 reason=Reason("no_score", (measure.score,)),
@@ -188,8 +147,7 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             if not verdict.decided
             else ()
         )
-        return attrs.evolve(
-            start,
+        return start(
             verdict=verdict,
             unit="share",
             relation=relation.value,

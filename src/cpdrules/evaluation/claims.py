@@ -29,6 +29,7 @@ class OneEach:
     """Every item claims one: a count."""
 
     fields: tuple[str, ...] = ()
+    of_item_alone = True
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
         """Return one."""
@@ -41,13 +42,17 @@ class OneEach:
 
 @attrs.frozen
 class Recorded:
-    """An item claims the amount that it records, after the steps."""
+    """An item claims the amount that it records, after the steps.
+
+    `of_item_alone` where no unit is converted, which may depend on the person and the period.
+    """
 
     plan: Plan
     field: str
     home: str | None
     steps: tuple[Step, ...]
     fields: tuple[str, ...]
+    of_item_alone: bool
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
         """Return what the item claims; any amount while it is not recorded."""
@@ -75,6 +80,7 @@ class Awarded:
     dated_by: str | None
     steps: tuple[Step, ...]
     fields: tuple[str, ...]
+    of_item_alone = True
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
         """Return what the table gives; nothing for an item that is not in it, anything while that is unknown."""
@@ -133,16 +139,28 @@ class Awarded:
 Claim = OneEach | Recorded | Awarded
 
 
+EACH = OneEach()
+
+
 def claim_of(measure: Sum | Count, plan: Plan, section: Section) -> Claim:
-    """Make ready what each item claims under a measure."""
+    """Make ready what each item claims under a measure; measures that claim the same share it."""
     if isinstance(measure, Count):
-        return OneEach()
+        return EACH
+    key = ("claim", measure.from_, measure.sum, measure.steps)
+    if key not in plan.prepared:
+        plan.prepared[key] = _claim_of(measure, plan, section)
+    found: Claim = plan.prepared[key]
+    return found
+
+
+def _claim_of(measure: Sum, plan: Plan, section: Section) -> Claim:
     award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
     steps = tuple(step for step in measure.steps if not isinstance(step, AwardStep))
     if award is not None:
         return Awarded(award, plan.lists[award.list], section.dated_by, steps, (award.matching,))
     field = section.field(measure.sum)
-    return Recorded(plan, measure.sum, field.unit if field else None, steps, (measure.sum,))
+    home = field.unit if field else None
+    return Recorded(plan, measure.sum, home, steps, (measure.sum,), not plan.units)
 
 
 def stepped(amount: Amount, steps: tuple[Step, ...]) -> Amount:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cpdrules.evaluation.questions import answers_to, reader, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
-from cpdrules.records.bound import NONE, Thing
+from cpdrules.records.bound import NONE, Quantity, Thing
+from cpdrules.report.finding import Reason
 from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path, SomeOfClause, Test
 from cpdrules.rules.vocabulary import Field, Section
 
@@ -23,12 +24,34 @@ Ask = Callable[[Thing, "Context"], Truth]
 
 @attrs.frozen
 class Clause:
-    """One thing asked: the closure, the facts it looks at, and its words for a report."""
+    """One thing asked: the closure, the facts it looks at, and its words for a report.
+
+    `field` is the one fact of an item that it asks about, where the vocabulary closes it: there are only so many
+    reasons for which it can be false, and each is made once.
+    """
 
     ask: Ask
     paths: tuple[Path, ...]
     words: str
     unset: tuple[Test, ...] = ()
+    field: str | None = None
+    _reasons: dict[Any, Reason] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def refusal_of(self, thing: Thing) -> Reason:
+        """Say how an item answers what is asked, when that is otherwise than asked."""
+        if self.field is None:
+            return self._refusal_of(thing)
+        value = thing.values.get(self.field)
+        reason = self._reasons.get(value)
+        if reason is None:
+            reason = self._reasons[value] = self._refusal_of(thing)
+        return reason
+
+    def _refusal_of(self, thing: Thing) -> Reason:
+        names = [str(path.field) for path in self.paths if path.section is None]
+        facts = [(name, thing.values.get(name)) for name in names]
+        said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
+        return Reason("not_as_asked", (said, self.words))
 
 
 @attrs.frozen
@@ -46,6 +69,16 @@ class Prepared:
             told = clause.ask(thing, context)
             if told == FALSE:
                 return FALSE
+            answer |= told
+        return UNKNOWN if answer & FALSE else TRUE
+
+    def told(self, thing: Thing, context: Context) -> Truth | Clause:
+        """Return true or unknown, or the first clause that is false."""
+        answer = TRUE
+        for clause in self.clauses:
+            told = clause.ask(thing, context)
+            if told == FALSE:
+                return clause
             answer |= told
         return UNKNOWN if answer & FALSE else TRUE
 
@@ -123,6 +156,9 @@ def field_clause(
     read = reader(path)
     answers = answers_to(test, field, plan)
     unset = (test,) if plan.may_be_unset(test) else ()
+    closed = None
+    if field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
+        closed = field.name
     if len(answers) == 1:
         single = answers[0]
 
@@ -130,7 +166,7 @@ def field_clause(
             value = read(thing, context)
             return UNKNOWN if value is None else single(value, thing, context)
 
-        return Clause(ask_one, (path,), words_of(test), unset)
+        return Clause(ask_one, (path,), words_of(test), unset, closed)
 
     def ask(thing: Thing, context: Context) -> Truth:
         value = read(thing, context)
@@ -139,4 +175,17 @@ def field_clause(
         told = [answer(value, thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
-    return Clause(ask, (path,), words_of(test), unset)
+    return Clause(ask, (path,), words_of(test), unset, closed)
+
+
+def shown(value: object) -> str:
+    """Return a fact as a report prints it."""
+    if value is NONE or value == ():
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Quantity):
+        return f"{value.amount} {value.unit}"
+    if isinstance(value, tuple):
+        return ", ".join(str(getattr(each, "kind", each)) for each in value)
+    return str(value)

@@ -53,6 +53,7 @@ class Context:
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
     period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses.
+    `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
     ruleset: RuleSet
@@ -69,20 +70,41 @@ class Context:
     this: Thing | str | None = None
     this_list: str = ""
     suffix: str = ""
+    kept: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
     cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
 
     def with_window(self, window: Period | None) -> Context:
         """Return the context in another period."""
-        return self if window == self.window else attrs.evolve(self, window=window, cache={})
+        return self if window == self.window else self.at(window, self.this, self.this_list, self.suffix)
 
     def inside(self, this: Thing | str, list_name: str) -> Context:
         """Return the context of one item, value or entry of a loop."""
         name = this if isinstance(this, str) else this.id
-        return attrs.evolve(self, this=this, this_list=list_name, suffix=f"{self.suffix}[{name}]", cache={})
+        return self.at(self.window, this, list_name, f"{self.suffix}[{name}]")
 
     def inside_window(self, window: Period) -> Context:
         """Return the context of one window of a loop."""
-        return attrs.evolve(self, window=window, suffix=f"{self.suffix}[{window}]", cache={})
+        return self.at(window, self.this, self.this_list, f"{self.suffix}[{window}]")
+
+    def at(self, window: Period | None, this: Thing | str | None, this_list: str, suffix: str) -> Context:
+        """Return the context elsewhere in the same record. Written out: loops do it for every item."""
+        return Context(
+            self.ruleset,
+            self.bound,
+            self.on,
+            self.complete_from,
+            self.complete_through,
+            window,
+            self.main,
+            self.periods,
+            self.dated_by,
+            self.limits,
+            self.budget,
+            this,
+            this_list,
+            suffix,
+            self.kept,
+        )
 
     def single(self, section: str, field: str) -> Value | None:
         """Return a fact of a part that there is one of; None when it is unknown."""

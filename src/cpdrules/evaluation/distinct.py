@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.columns import ZERO
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
-from cpdrules.evaluation.measures import ZERO, Outcome, This
+from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import NONE, Thing, Value

@@ -153,7 +153,7 @@ def context_for(
 
 def in_world(engine: Engine, start: Context, bound: Bound, period: Period | None) -> Context:
     """Return the context of the record under a choice of its facts, on which its periods may depend."""
-    start = attrs.evolve(start, bound=bound, window=None, main=None, cache={})
+    start = attrs.evolve(start, bound=bound, window=None, main=None, kept={}, cache={})
     name = engine.plan.ruleset.period
     main = period if period is not None else start.period_named(name) if name is not None else None
     window = main if main is not None or name is not None else start.period_named("ever")

@@ -39,12 +39,16 @@ class Asked:
         fields = [section.field(name) for name in dict.fromkeys([*names, *more])]
         return cls(section, tuple(conditions), tuple(f for f in fields if f is not None), plan)
 
+    def unknown(self, thing: Thing) -> list[Field]:
+        """Return the facts that are asked of an item and that it does not say."""
+        return [field for field in self.fields if field.name not in thing.values]
+
     def variants(self, thing: Thing) -> list[Thing]:
         """Return the item with each choice of its unknown facts that the vocabulary closes.
 
         Beyond 64 choices the item stays as it is, and each question about it is unknown by itself: sound, less sharp.
         """
-        unknown = [field for field in self.fields if field.name not in thing.values]
+        unknown = self.unknown(thing)
         if not unknown:
             return [thing]
         open_facts = [(field.name, options) for field in unknown if (options := options_of(field, self.plan))]

@@ -17,6 +17,9 @@ from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
 from cpdrules.semantics import (
     ANY,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
     All,
     Amount,
     Count,
@@ -28,6 +31,7 @@ from cpdrules.semantics import (
     Share,
     Verdict,
     kth_amount,
+    lapses,
     loop,
 )
 
@@ -37,7 +41,9 @@ if TYPE_CHECKING:
 
 IF_NONE = {"met": Verdict.MET, "not_met": Verdict.NOT_MET, "not_applicable": Verdict.NOT_APPLICABLE}
 Prepare = Callable[..., Callable[["Context"], Finding]]
-Kind = Callable[[Finding, "Context"], Finding]
+# A finding of which all is known but what judging finds: it takes that by name, and is one.
+Begun = Callable[..., Finding]
+Kind = Callable[[Begun, "Context"], Finding]
 
 
 def quorum_of(quantity: Quantity | None) -> Quorum:
@@ -75,7 +81,7 @@ def prepare_loop(
             where = prepare(requirement.where, plan, section, around.this)
             asked = Asked.of(section, (where,), (), plan)
 
-            def items(start: Finding, context: Context) -> Finding:
+            def items(start: Begun, context: Context) -> Finding:
                 rounds = []
                 gaps: list[Gap] = []
                 things = context.bound.lists[name] or ()
@@ -105,9 +111,9 @@ def prepare_loop(
     judge_value = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=this))
     not_set = Gap(kind=GapKind.NOT_SET, fact=f"lists.{list_name}")
 
-    def values_of(start: Finding, context: Context) -> Finding:
+    def values_of(start: Begun, context: Context) -> Finding:
         if names is None:
-            return attrs.evolve(start, verdict=ANY, gaps=(not_set,), reason=Reason("not_set", (list_name,)))
+            return start(verdict=ANY, gaps=(not_set,), reason=Reason("not_set", (list_name,)))
         rounds = [Round(judge_value(context.inside(value, list_name)), True) for value in names]
         return finish(start, rounds, quorum, if_none, False, ())
 
@@ -115,7 +121,7 @@ def prepare_loop(
 
 
 def finish(
-    start: Finding,
+    start: Begun,
     rounds: list[Round],
     quorum: Quorum,
     if_none: Verdict,
@@ -127,8 +133,7 @@ def finish(
     verdict = loop(elements, quorum, if_none, is_open)
     amount, needed, short = tally_of(rounds, quorum, is_open)
     reason = Reason("none_there") if not rounds and not is_open else None
-    return attrs.evolve(
-        start,
+    return start(
         verdict=verdict,
         relation=Relation.AT_LEAST.value,
         amount=amount,
@@ -142,12 +147,15 @@ def finish(
 
 def tally_of(rounds: list[Round], quorum: Quorum, is_open: bool) -> tuple[Amount, Amount, Amount]:
     """Count how many are met, how many have to be, and how many are missing."""
-    met = sum(each.certain and each.finding.verdict is Verdict.MET for each in rounds)
-    may = sum(Verdict.MET in each.finding.verdict for each in rounds)
-    applicable = sum(each.certain and Verdict.NOT_APPLICABLE not in each.finding.verdict for each in rounds)
-    may_apply = sum(each.finding.verdict is not Verdict.NOT_APPLICABLE for each in rounds)
-    failing = sum(each.certain and each.finding.verdict is Verdict.NOT_MET for each in rounds)
-    may_fail = sum(Verdict.NOT_MET in each.finding.verdict for each in rounds)
+    there = [each.finding.verdict for each in rounds if each.certain]
+    met, failing, lapsed = there.count(MET), there.count(NOT_MET), there.count(NOT_APPLICABLE)
+    may, may_fail, may_apply, applicable = met, failing, len(there) - lapsed, met + failing
+    if met + failing + lapsed < len(rounds):  # some are not decided, or not certainly there
+        verdicts = [each.finding.verdict for each in rounds]
+        may = sum(MET in verdict for verdict in verdicts)
+        may_fail = sum(NOT_MET in verdict for verdict in verdicts)
+        may_apply = len(verdicts) - verdicts.count(NOT_APPLICABLE)
+        applicable = sum(not lapses(verdict) for verdict in there)
     amount = Amount(Fraction(met), None if is_open else Fraction(may))
     match quorum:
         case All():
@@ -180,23 +188,20 @@ def prepare_windows(
     quorum = quorum_of(None if isinstance(requirement, InEvery) else requirement.at_least)
     judge = prepare_requirement(requirement.require, plan, around)
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         try:
             runs = runs_of(windows, plan, context)
         except DateFault:
             gap = Gap(kind=GapKind.TOO_LARGE, fact=f"periods.{windows.of}")
-            return attrs.evolve(start, verdict=ANY, reason=Reason("too_large", (windows.of,)), gaps=(gap,))
+            return start(verdict=ANY, reason=Reason("too_large", (windows.of,)), gaps=(gap,))
         if runs is None:
-            return attrs.evolve(
-                start,
+            return start(
                 verdict=ANY,
                 reason=Reason("period_unknown", (windows.of,)),
                 gaps=tuple(period_gaps(windows.of, plan)),
             )
         if not runs:
-            return attrs.evolve(
-                start, verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,))
-            )
+            return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
         rounds = [Round(judge(context.inside_window(run)), True) for run in runs]
         found = finish(start, rounds, quorum, Verdict.NOT_APPLICABLE, False, ())
         return with_window_amount(found, rounds, quorum)

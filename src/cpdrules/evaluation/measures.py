@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
 from cpdrules.evaluation.claims import Claim, claim_of
-from cpdrules.evaluation.conditions import Prepared, in_window, prepare
+from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
+from cpdrules.evaluation.conditions import Clause, Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
-from cpdrules.records.bound import NONE, Quantity, Thing
+from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount, Case, Ceiling, Item, Tally, exact_sum, tally
+from cpdrules.semantics import Amount, Case, Ceiling, Item, exact_sum, tally
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -54,55 +55,102 @@ class Total:
 
     def __call__(self, context: Context) -> Outcome:
         """Add up the items of the record in the period in hand."""
-        things = context.bound.lists[self.asked.section.name] or ()
-        context.budget.spend(len(things) + 1 << len(self.limits))
-        if not self.limits and not context.openness(self.asked.section.name).is_open:
-            plain = self.plainly(things, context)
-            if plain is not None:
-                return plain
+        section = self.asked.section
+        column = column_of(section, self.claim, context)
+        context.budget.spend(len(column.things) + 1 << len(self.limits))
+        inside = column.within(context.window)
+        rows, gaps = column.rows(inside), list[Gap]()
+        add = self.limited if self.limits else self.unlimited
+        amount = add(column, inside, rows, gaps, context)
+        rows.extend(planned_credits(context, section, (self.gate, self.select)))
+        return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
+
+    def unlimited(
+        self, column: Column, inside: Sequence[int], rows: list[Credit], gaps: list[Gap], context: Context
+    ) -> Amount:
+        """Add up items under no limit; put the row of each in its place, and note what is missing."""
+        unsure = column.unsure(context.window)
+        settled: list[Fraction] = []
+        loose: list[Credit] = []
+        for place in inside:
+            thing, claimed = column.things[place], column.claimed[place]
+            told = self.gate.told(thing, context)
+            is_known = told == TRUE and claimed.is_exact and place not in unsure
+            if is_known:
+                told = self.select.told(thing, context)
+            if isinstance(told, Clause):
+                rows[place] = column.refused(place, told.refusal_of(thing))
+            elif is_known and told == TRUE:
+                rows[place] = column.counted(place, self.claim, context)
+                settled.append(claimed.least)
+            elif cases := self.cases(thing, context):
+                rows[place] = self.row(thing, claimed, Item(thing.id, (), cases), gaps, context)
+                loose.append(rows[place])
+            else:
+                rows[place] = column.refused(place, self.refusal(thing, context))
+        openness = context.openness(self.asked.section.name)
+        if openness.is_open and (further := self.further(context)):
+            told_of_it = tally([Item("", (), further)], ())
+            rows.append(further_row(told_of_it.least, told_of_it.most))
+            loose.append(rows[-1])
+            gaps.extend(openness.gaps)
+        sure = exact_sum(settled)
+        if not loose:
+            return Amount(sure, sure)
+        return Amount.total([Amount(sure, sure), *(Amount(row.proven, row.possible) for row in loose)])
+
+    def row(self, thing: Thing, claimed: Amount, item: Item, gaps: list[Gap], context: Context) -> Credit:
+        """Return the row of an item that may count, under no limit, and note what is missing."""
+        told = tally([item], ())
+        reason = self.reason(thing, item, claimed, told.least, context)
+        self.note(thing, item, gaps, context)
+        return Credit(item=thing.id, claimed=claimed, proven=told.least, possible=told.most, reason=reason)
+
+    def limited(
+        self, column: Column, inside: Sequence[int], rows: list[Credit], gaps: list[Gap], context: Context
+    ) -> Amount:
+        """Add up items under limits that hold together; put the rows in their places, and note what is missing."""
+        unsure = column.unsure(context.window)
         items: list[Item] = []
-        rows: list[Thing] = []
-        for thing in things:
-            cases = self.cases(thing, context)
+        places: list[int] = []
+        for place in inside:
+            thing = column.things[place]
+            known = None if place in unsure else self.known(thing, column.claimed[place], context)
+            cases = self.cases(thing, context) if known is None else known
             if cases:
                 items.append(Item(thing.id, self.order(thing), cases))
-                rows.append(thing)
+                places.append(place)
+            else:
+                rows[place] = column.refused(place, self.refusal(thing, context))
         openness = context.openness(self.asked.section.name)
         if openness.is_open and (further := self.further(context)):
             items.append(Item("", (1, "", ""), further))
-            rows.append(FURTHER)
-        ceilings = [self.ceiling(limit, context) for limit in self.limits]
-        told = tally(items, ceilings)
-        listed = self.credits(things, rows, items, told, context)
-        listed += planned_credits(context, self.asked.section, (self.gate, self.select))
-        return Outcome(told.counted, listed, tuple(self.gaps(rows, items, context)))
+        told = tally(items, [self.ceiling(limit, context) for limit in self.limits])
+        for place, item, proven, possible in zip(places, items, told.at_least, told.at_most, strict=False):
+            thing, claimed = column.things[place], column.claimed[place]
+            reason = self.reason(thing, item, claimed, proven, context)
+            rows[place] = Credit(
+                item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason
+            )
+            self.note(thing, item, gaps, context)
+        if len(items) > len(places):
+            rows.append(further_row(told.at_least[-1], told.at_most[-1]))
+            gaps.extend(openness.gaps)
+        for limit in self.limits:
+            gaps.extend(self.plan.parameter_gaps(limit.count_at_most, context))
+        return told.counted
 
-    def plainly(self, things: tuple[Thing, ...], context: Context) -> Outcome | None:
-        """Add up items of which all is known, under no limit; None as soon as one is not.
-
-        Most records are like this. The result is that of the general way, at a third of its cost.
-        """
-        counted: list[Fraction] = []
-        rows: list[Credit] = []
-        for thing in things:
-            claimed = self.claim(thing, context)
-            told = in_window(thing, self.asked.section, context)
-            if told == TRUE:
-                told = self.gate.ask(thing, context)
-            if told == TRUE:
-                told = self.select.ask(thing, context)
-            if told == UNKNOWN or (told == TRUE and not claimed.is_exact):
-                return None
-            if told == FALSE:
-                reason = self.refusal(thing, context)
-                rows.append(Credit(item=thing.id, claimed=claimed, proven=ZERO, possible=ZERO, reason=reason))
-                continue
-            amount = claimed.least
-            counted.append(amount)
-            reason = COUNTED if amount else self.claim.why_nothing(thing, context)
-            rows.append(Credit(item=thing.id, claimed=claimed, proven=amount, possible=amount, reason=reason))
-        planned = planned_credits(context, self.asked.section, (self.gate, self.select))
-        return Outcome(Amount.exactly(exact_sum(counted)), (*rows, *planned), ())
+    def known(self, thing: Thing, claimed: Amount, context: Context) -> tuple[Case, ...] | None:
+        """Return the one case of an item of which all is known that is asked; None where something is not."""
+        told, selected = self.gate.ask(thing, context), self.select.ask(thing, context)
+        if told == FALSE:
+            return ()
+        held = [each.ask(thing, context) for each in self.held]
+        if not claimed.is_exact or UNKNOWN in (told, selected, *held):
+            return None
+        mask = sum(1 << index for index, answer in enumerate(held) if answer == TRUE)
+        case = Case(claimed.least, claimed.least, selected == TRUE, mask)
+        return () if case == NOTHING else (case,)
 
     def order(self, thing: Thing) -> tuple[int, str, str]:
         """Return the order in which items take up room under a limit: by day, then by id."""
@@ -154,55 +202,13 @@ class Total:
             case Constant() | Named() | Percent():
                 return Ceiling(cap=self.plan.quantity(most)(context))
 
-    def gaps(self, rows: list[Thing], items: list[Item], context: Context) -> list[Gap]:
-        """Return the facts that keep the items from standing at one amount."""
-        found: list[Gap] = []
-        for thing, item in zip(rows, items, strict=True):
-            if thing is FURTHER:
-                found.extend(context.openness(self.asked.section.name).gaps)
-            elif len(item.cases) > 1 or item.cases[0].claimed_least != item.cases[0].claimed_most:
-                found.extend(self.asked.gaps(thing, context))
-        for limit in self.limits:
-            found.extend(self.plan.parameter_gaps(limit.count_at_most, context))
-        return list(dict.fromkeys(found))
-
-    # -- what each item brought ----------------------------------------------------------------------------
-
-    def credits(
-        self, things: tuple[Thing, ...], rows: list[Thing], items: list[Item], told: Tally, context: Context
-    ) -> tuple[Credit, ...]:
-        """Return a row for every item of the list, and one for what may still be recorded."""
-        place = {id(thing): index for index, thing in enumerate(rows)}
-        listed = []
-        for thing in things:
-            index = place.get(id(thing))
-            claimed = self.claim(thing, context)
-            if index is None:
-                listed.append(
-                    Credit(
-                        item=thing.id,
-                        claimed=claimed,
-                        proven=ZERO,
-                        possible=ZERO,
-                        reason=self.refusal(thing, context),
-                    )
-                )
-                continue
-            proven, possible = told.at_least[index], told.at_most[index]
-            reason = self.reason(thing, items[index], claimed, proven, context)
-            listed.append(
-                Credit(item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason)
-            )
-        if rows and rows[-1] is FURTHER:
-            listed.append(
-                Credit(item="", proven=told.at_least[-1], possible=told.at_most[-1], reason=Reason("further"))
-            )
-        return tuple(listed)
+    def note(self, thing: Thing, item: Item, gaps: list[Gap], context: Context) -> None:
+        """Note the facts that keep an item from standing at one amount."""
+        if len(item.cases) > 1 or item.cases[0].claimed_least != item.cases[0].claimed_most:
+            gaps.extend(self.asked.gaps(thing, context))
 
     def refusal(self, thing: Thing, context: Context) -> Reason:
-        """Say why an item counts nowhere."""
-        if in_window(thing, self.asked.section, context) == FALSE:
-            return Reason("outside_period", (str(thing.values[self.asked.section.dated_by or ""]),))
+        """Say why an item in the window counts nowhere."""
         return (
             refused_by(self.gate, thing, context)
             or refused_by(self.select, thing, context)
@@ -229,34 +235,18 @@ class Total:
         )
 
 
-COUNTED = Reason("counted")
-ZERO = Fraction(0)
 NOTHING = Case(ZERO, ZERO, False, 0)
 
 
 def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | None:
     """Say which question an item answers otherwise than asked."""
     clause = condition.refusal(thing, context)
-    if clause is None:
-        return None
-    facts = [
-        (str(path.field), thing.values.get(str(path.field))) for path in clause.paths if path.section is None
-    ]
-    said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
-    return Reason("not_as_asked", (said, clause.words))
+    return None if clause is None else clause.refusal_of(thing)
 
 
-def shown(value: object) -> str:
-    """Return a fact as a report prints it."""
-    if value is NONE or value == ():
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Quantity):
-        return f"{Amount.exactly(value.number)} {value.unit}"
-    if isinstance(value, tuple):
-        return ", ".join(str(getattr(each, "kind", each)) for each in value)
-    return str(value)
+def further_row(proven: Fraction, possible: Fraction | None) -> Credit:
+    """Return the row for what may still be recorded."""
+    return Credit(item="", proven=proven, possible=possible, reason=Reason("further"))
 
 
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:

@@ -136,15 +136,16 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
     plain = frozenset(values)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
-        among = plain
-        if THIS in plain:
-            this = context.this
-            among = plain | {this if isinstance(this, str) else this.id if this else ""}
         if isinstance(value, tuple):
-            return truth(any(each in among for each in value))
-        return truth(value in among)
+            return truth(not plain.isdisjoint(value))
+        return TRUE if value in plain else FALSE
 
-    return ask
+    def ask_this(value: Value, thing: Thing, context: Context) -> Truth:
+        this = context.this
+        among = plain | {this if isinstance(this, str) else this.id if this else ""}
+        return truth(not among.isdisjoint(value) if isinstance(value, tuple) else value in among)
+
+    return ask_this if THIS in plain else ask
 
 
 def _is_number(values: tuple[str, ...], field: Field | None, plan: Plan) -> Answer:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
 from cpdrules.evaluation.amounts import prepare_amount
-from cpdrules.evaluation.conditions import Prepared, field_clause, prepare
+from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
-from cpdrules.evaluation.loops import period_gaps, prepare_loop, prepare_windows, quorum_of
-from cpdrules.evaluation.measures import shown
+from cpdrules.evaluation.loops import Begun, period_gaps, prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
@@ -33,7 +33,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import ANY, UNDETERMINED, Quorum, Verdict, all_of, enough_of, share_of
+from cpdrules.semantics import UNDETERMINED, Quorum, Verdict, all_of, enough_of, share_of
 from cpdrules.semantics import Count as CountQuorum
 from cpdrules.semantics import Share as ShareQuorum
 
@@ -67,12 +67,11 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
     )
     kind = prepare_kind(requirement, plan, inherited)
     scope = prepare(requirement.applies_when, plan, None, around.this) if requirement.applies_when else None
-    blank = Finding(
-        requirement=address,
+    begin = partial(
+        Finding,
         kind=tag(rule_type),
         title=requirement.title,
         level=requirement.level,
-        verdict=ANY,
         place=requirement.place,
         reference=requirement.reference,
     )
@@ -82,11 +81,10 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         context.budget.spend(1)
         if period is not None:
             context = context.with_window(context.period_named(period))
-        start = attrs.evolve(blank, requirement=address + context.suffix, period=context.window)
+        start = partial(begin, requirement=address + context.suffix, period=context.window)
         waiting_for = period or context.ruleset.period
         if context.window is None and waiting_for is not None and context.begins_later(waiting_for):
-            reason = Reason("not_begun", (waiting_for,))
-            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+            return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("not_begun", (waiting_for,)))
         if period is not None and context.window is None:
             return without_period(decide(start, context), period)
         return decide(start, context)
@@ -95,16 +93,29 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         gaps = () if finding.verdict.decided else (*period_gaps(name, plan), *finding.gaps)
         return attrs.evolve(finding, gaps=tuple(dict.fromkeys(gaps)))
 
-    def decide(start: Finding, context: Context) -> Finding:
+    def decide(start: Begun, context: Context) -> Finding:
         if scope is None:
             return kind(start, context)
         told = scope.ask(NOTHING, context)
         if told == FALSE:
-            return attrs.evolve(start, verdict=Verdict.NOT_APPLICABLE, reason=out_of_scope(scope, context))
+            return start(verdict=Verdict.NOT_APPLICABLE, reason=out_of_scope(scope, context))
         finding = kind(start, context)
         return finding if told == TRUE else perhaps(finding, scope, context)
 
-    return judge
+    return once(judge, requirement) if id(requirement) in plan.scores else judge
+
+
+def once(judge: Judge, requirement: Requirement) -> Judge:
+    """Judge a block only once in each context: its score, and what asks for the score, need the same finding."""
+    key = ("judged", id(requirement))
+
+    def judge_or_recall(context: Context) -> Finding:
+        if key not in context.cache:
+            context.cache[key] = judge(context)
+        found: Finding = context.cache[key]
+        return found
+
+    return judge_or_recall
 
 
 def out_of_scope(scope: Prepared, context: Context) -> Reason:
@@ -134,7 +145,7 @@ def perhaps(finding: Finding, scope: Prepared, context: Context) -> Finding:
     return attrs.evolve(finding, verdict=verdict, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
 
 
-Kind = Callable[[Finding, "Context"], Finding]
+Kind = Callable[[Begun, "Context"], Finding]
 
 
 def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kind:
@@ -171,11 +182,11 @@ def prepare_parts(
     judges = [prepare_requirement(part, plan, around) for part in parts]
     scored = plan.scored(requirement)
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         found = tuple(judge(context) for judge in judges)
         verdict = combine([finding.verdict for finding in found if finding.level == "must"], quorum)
         score = block_score(requirement, found, scored) if scored is not None else None
-        return attrs.evolve(start, verdict=verdict, parts=found, score=score)
+        return start(verdict=verdict, parts=found, score=score)
 
     return kind
 
@@ -196,22 +207,21 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
     asked = (*clause.paths,)
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         told = clause.ask(NOTHING, context)
         value = fact_value(requirement, context)
         if told == UNKNOWN:
             gaps = [gap for path in asked for gap in path_gaps(path, context)]
             if not gaps:
                 gaps = plan.unset_gaps(clause.unset, context)
-            return attrs.evolve(
-                start,
+            return start(
                 verdict=UNDETERMINED,
                 gaps=tuple(gaps),
                 reason=Reason("fact_unknown", (str(requirement.fact),)),
             )
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
-        return attrs.evolve(
-            start, verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))
+        return start(
+            verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))
         )
 
     return kind
@@ -233,11 +243,9 @@ def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
     judges = around.judges or Judges(at_least=1)
     question = Question(requirement, around.address, scale, judges, around.combine or "lowest")  # type: ignore[arg-type]
 
-    def kind(start: Finding, context: Context) -> Finding:
+    def kind(start: Begun, context: Context) -> Finding:
         told = question.answer(context)
-        title = start.title or requirement.judged
-        return attrs.evolve(
-            start, title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps
-        )
+        title = requirement.title or requirement.judged
+        return start(title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps)
 
     return kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,6 +36,7 @@ class FactReader:
     ruleset: RuleSet
     faults: Faults
     units: dict[str, set[str]] = attrs.Factory(dict)
+    listed: dict[str, dict[str, None] | None] = attrs.Factory(dict)
 
     def value(self, node: Node, field: Field) -> Value | None:
         """Read one fact; None when it is unknown or faulty."""
@@ -75,14 +77,16 @@ class FactReader:
             case _:
                 return text_of(node, self.faults) or None
 
-    def entries(self, field: Field) -> tuple[str, ...] | None:
+    def entries(self, field: Field) -> Collection[str] | None:
         """Return the words that a fact may take from a named list; None while the list is to be set."""
-        named = next(each for each in self.ruleset.lists if each.name == field.target)
-        if named.values is None:
-            return None
-        return tuple(entry if isinstance(entry, str) else entry[0] for entry in named.values)
+        name = str(field.target)
+        if name not in self.listed:
+            values = next(each.values for each in self.ruleset.lists if each.name == name)
+            words = None if values is None else [v if isinstance(v, str) else v[0] for v in values]
+            self.listed[name] = None if words is None else dict.fromkeys(words)
+        return self.listed[name]
 
-    def choice(self, node: Scalar, field: Field, allowed: tuple[str, ...] | None) -> str | None:
+    def choice(self, node: Scalar, field: Field, allowed: Collection[str] | None) -> str | None:
         """Read one of a closed list of values."""
         word = text_of(node, self.faults)
         if word is None or allowed is None or word in allowed:
@@ -93,6 +97,8 @@ class FactReader:
 
     def yes_no(self, node: Scalar, field: Field) -> bool | None:
         """Read yes or no."""
+        if isinstance(node.value, bool):
+            return node.value
         word = text_of(node, self.faults)
         if word is None or word in YES or word in NO:
             return None if word is None else word in YES
@@ -103,8 +109,11 @@ class FactReader:
 
     def number(self, node: Scalar) -> Fraction | None:
         """Read a plain number or hours and minutes."""
-        if isinstance(node.value, Fraction) and 0 <= node.value <= node.document.limits.amount:
-            return node.value
+        value = node.value
+        if isinstance(value, (Fraction, int)) and not isinstance(value, bool):
+            most = node.document.limits.amount * value.denominator
+            if 0 <= value.numerator <= most:
+                return value if isinstance(value, Fraction) else Fraction(value)
         return self.amount(node, text_of(node, self.faults) or "")
 
     def amount(self, node: Scalar, word: str) -> Fraction | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 ENDING = ".cpd.yaml"
 
 
 def schemes() -> Traversable:
     """Return the folder with the bundled rule sets."""
+    import importlib.resources  # noqa: PLC0415 - slow to import, and needed for bundled rule sets alone
+
     inside = importlib.resources.files("cpdrules") / "schemes"
     if inside.is_dir():
         return inside

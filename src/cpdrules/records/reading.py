@@ -10,7 +10,7 @@ from decimal import Decimal
 import attrs
 
 from cpdrules.records.record import Evidence, Judgement, Record
-from cpdrules.semantics import DateFault, parse_date
+from cpdrules.semantics import EARLIEST, LATEST, DateFault, parse_date
 from cpdrules.source import (
     DEFAULT_LIMITS,
     Diagnostic,
@@ -125,7 +125,7 @@ def is_unknown(node: Node | None) -> bool:
 
 def is_none(node: Node) -> bool:
     """Whether somebody wrote that there is none."""
-    return isinstance(node, Scalar) and node.value == NONE
+    return isinstance(node, Scalar) and isinstance(node.value, str) and node.value == NONE
 
 
 def text_at(node: Mapping, key: str, faults: Faults) -> str | None:
@@ -140,6 +140,8 @@ def text_of(node: Node, faults: Faults) -> str | None:
         faults.add(node, "D001", "a text is expected here")
         return None
     value = node.value
+    if isinstance(value, str):
+        return value
     if value is None:
         faults.add(node, "D001", "a text is expected here, not nothing", "leave it out, or say it")
         return None
@@ -171,6 +173,12 @@ def day_at(node: Mapping, key: str, faults: Faults) -> datetime.date | None:
 
 def day_of(node: Node, faults: Faults) -> datetime.date | None:
     """Return the day that a value says."""
+    if (
+        isinstance(node, Scalar)
+        and isinstance(node.value, datetime.date)
+        and EARLIEST <= node.value <= LATEST
+    ):
+        return node.value
     word = text_of(node, faults)
     try:
         return parse_date(word) if word is not None else None

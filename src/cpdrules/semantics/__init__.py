@@ -32,10 +32,13 @@ from cpdrules.semantics.exact import (
 from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
 from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
-from cpdrules.semantics.share import Split, share_bounds, share_verdict
+from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
 from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
     ANY,
+    MET,
+    NOT_APPLICABLE,
+    NOT_MET,
     UNDETERMINED,
     All,
     Count,
@@ -45,6 +48,7 @@ from cpdrules.semantics.verdict import (
     Verdict,
     all_of,
     enough_of,
+    lapses,
     loop,
     share_of,
 )
@@ -54,6 +58,9 @@ __all__ = [
     "ANYTHING",
     "EARLIEST",
     "LATEST",
+    "MET",
+    "NOT_APPLICABLE",
+    "NOT_MET",
     "UNDETERMINED",
     "UNKNOWN",
     "All",
@@ -94,12 +101,14 @@ __all__ = [
     "format_hours",
     "format_number",
     "kth_amount",
+    "lapses",
     "loop",
     "parse_amount",
     "parse_date",
     "parse_exact",
     "parse_number",
     "score",
+    "settled_together",
     "share_bounds",
     "share_of",
     "share_verdict",

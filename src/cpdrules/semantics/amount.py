@@ -13,7 +13,7 @@ from fractions import Fraction
 import attrs
 
 from cpdrules.semantics.exact import Number, exact_sum, format_number
-from cpdrules.semantics.verdict import Verdict
+from cpdrules.semantics.verdict import MET, NOT_MET, UNDETERMINED, Verdict
 
 ZERO = Fraction(0)
 
@@ -128,12 +128,9 @@ def compare(amount: Amount, relation: Relation, needed: Amount) -> Verdict:
     independent; facts that move both at once are split before the comparison, not here.
     """
     low, high = (needed, amount) if relation.upward else (amount, needed)
-    may = Verdict(0)
-    if _can_reach(low.least, high.most, relation.strict):
-        may |= Verdict.MET
-    if _can_reach(high.least, low.most, not relation.strict):
-        may |= Verdict.NOT_MET
-    return may
+    if not _can_reach(low.least, high.most, relation.strict):
+        return NOT_MET  # if no pair is in order, some pair, and so every pair, is out of it
+    return UNDETERMINED if _can_reach(high.least, low.most, not relation.strict) else MET
 
 
 def shortfall(amount: Amount, relation: Relation, needed: Amount) -> Amount:
@@ -143,8 +140,15 @@ def shortfall(amount: Amount, relation: Relation, needed: Amount) -> Amount:
     exactly at the line it is 0 though the relation is not met.
     """
     low, high = (needed, amount) if relation.upward else (amount, needed)
-    least = ZERO if high.most is None else max(ZERO, low.least - high.most)
-    return Amount(least, None if low.most is None else max(ZERO, low.most - high.least))
+    least = _beyond(low.least, high.most)
+    if low.is_exact and high.is_exact:
+        return Amount(least, least)
+    return Amount(least, None if low.most is None else _beyond(low.most, high.least))
+
+
+def _beyond(number: Fraction, line: Fraction | None) -> Fraction:
+    """How far a number lies beyond a line; 0 up to it, and where the line of None is beyond all."""
+    return ZERO if line is None or number <= line else number - line
 
 
 def _can_reach(start: Fraction, end: Fraction | None, strict: bool) -> bool:

@@ -54,10 +54,7 @@ class Cadence:
         """
         if self.first_window is not None and n < self.first_window:
             raise DateFault("is before the first window")
-        first, last = max(self._start(n), _FIRST), min(self._start(n + 1) - 1, _LAST)
-        if first > last:
-            raise DateFault(f"is not in the years {EARLIEST.year} to {LATEST.year}")
-        return Period(date.fromordinal(first), date.fromordinal(last))
+        return _cut(self._start(n), self._start(n + 1))
 
     def holding(self, day: date) -> tuple[int, Period] | None:
         """The window the day is in, with its number; None before the first and outside 1900 to 2199."""
@@ -85,11 +82,13 @@ class Cadence:
         if self.first_window is not None:
             n = max(n, self.first_window)
         found: list[tuple[int, Period]] = []
-        while self._start(n + 1) - 1 <= min(last.toordinal(), _LAST):
+        start, end = self._start(n), self._start(n + 1)
+        while end - 1 <= min(last.toordinal(), _LAST):
             if len(found) == maximum:
                 raise DateFault(f"holds more than {maximum} windows")
-            found.append((n, self.window(n)))
+            found.append((n, _cut(start, end)))
             n += 1
+            start, end = end, self._start(n + 1)
         return tuple(found)
 
     def _start(self, n: int) -> int:
@@ -109,3 +108,11 @@ class Cadence:
         while self._start(n + 1) <= day:
             n += 1
         return n
+
+
+def _cut(start: int, end: int) -> Period:
+    """The days from one number to before another, as far as they lie in 1900 to 2199."""
+    first, last = max(start, _FIRST), min(end - 1, _LAST)
+    if first > last:
+        raise DateFault(f"is not in the years {EARLIEST.year} to {LATEST.year}")
+    return Period(date.fromordinal(first), date.fromordinal(last))

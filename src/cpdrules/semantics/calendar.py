@@ -7,7 +7,7 @@ Months are counted from the anchor and never chained: four yearly steps from 29 
 from __future__ import annotations
 
 import re
-from calendar import isleap, monthrange
+from calendar import isleap
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -19,6 +19,7 @@ LATEST = date(2199, 12, 31)
 LeapRule: TypeAlias = Literal["28 February", "1 March"]
 """Where 29 February falls in a year without one: schemes differ, so it is always stated."""
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
@@ -209,7 +210,7 @@ def ordinal(day: date, months: int, days: int, leap: LeapRule) -> int:
     month += 1
     if (day.month, day.day) == (2, 29) and month == 2 and not isleap(year) and leap == "1 March":
         return date(year, 3, 1).toordinal() + days
-    last = monthrange(year, month)[1]
+    last = 28 + isleap(year) if month == 2 else _LENGTHS[month]
     return date(year, month, min(day.day, last)).toordinal() + days
 
 

@@ -107,10 +107,17 @@ def _grouped(items: Sequence[Sequence[Claim]]) -> list[tuple[Fraction, frozenset
     several places, so a long record comes down to a handful of groups.
     """
     factors: dict[frozenset[Claim], list[Fraction]] = {}
+    settled: dict[int, list[Fraction]] = {}
     for claims in items:
+        amount, inside = claims[0]
+        if len(claims) == 1 and amount:
+            settled.setdefault(inside, []).append(amount)
+            continue
         factor = max((amount for amount, _ in claims if amount), default=ONE)
         shape = frozenset((_ratio(amount, factor), inside) for amount, inside in claims)
         factors.setdefault(shape, []).append(factor)
+    for inside, amounts in settled.items():
+        factors.setdefault(frozenset([(ONE, inside)]), []).extend(amounts)
     return [(exact_sum(parts), shape) for shape, parts in factors.items()]
 
 

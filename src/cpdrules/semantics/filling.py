@@ -59,11 +59,16 @@ def settle(counted: Sequence[Fraction], own: Sequence[Room], total: Fraction) ->
 
 def _best_fit(options: Sequence[Option], left: Sequence[Room]) -> tuple[Room, int]:
     """Of the options, what fits the most (the first such) and the limits it uses."""
+    if len(options) == 1:
+        amount, inside = options[0]
+        return _fits(amount, inside, left), inside
     fitting = [(_fits(amount, inside, left), inside) for amount, inside in options]
     return max(fitting, key=lambda fit: (fit[0] is None, fit[0] or 0))
 
 
 def _fits(amount: Room, inside: int, left: Sequence[Room]) -> Room:
+    if not inside:
+        return amount
     rooms = [room for index, room in enumerate(left) if inside >> index & 1 and room is not None]
     if amount is not None:
         rooms.append(amount)

@@ -111,11 +111,12 @@ def tally(items: Sequence[Item], ceilings: Sequence[Ceiling]) -> Tally:
         low, high = list(map(_own_least, items)), list(map(_own_most, items))
         return Tally(exact_sum(low), _sum(high), tuple(low), tuple(high), claimed_least, claimed_most)
     fixed = _fix_shares_of_counted(items, ceilings)
-    least, most, cut = _bounds(items, fixed)
+    one_world = all(map(_is_settled, items)) and all(each.cap is None or each.cap.is_exact for each in fixed)
+    least, most, cut = _bounds(items, fixed, one_world=one_world)
     places = sorted(range(len(items)), key=lambda place: items[place].order)
     ordered = [items[place] for place in places]
     low = _least_world(ordered, fixed, least, cut)
-    high = _most_world(ordered, fixed, most, claimed_most)
+    high = list[Room](low) if one_world else _most_world(ordered, fixed, most, claimed_most)
     back = sorted(range(len(items)), key=places.__getitem__)
     at_least, at_most = tuple(low[place] for place in back), tuple(high[place] for place in back)
     return Tally(least, most, at_least, at_most, claimed_least, claimed_most)
@@ -134,6 +135,8 @@ def check_laminar(sets: Sequence[frozenset[Any]]) -> tuple[int, int] | None:
 
 def _highest(ends: Sequence[Room]) -> Room:
     """The highest of some upper ends, "no bound" above all."""
+    if len(ends) == 1:
+        return ends[0]
     known = [end for end in ends if end is not None]
     return max(known) if len(known) == len(ends) else None
 
@@ -175,9 +178,18 @@ def _select(case: Case) -> Case:
     return attrs.evolve(case, selected=True)
 
 
-def _bounds(items: Sequence[Item], ceilings: Sequence[Ceiling]) -> tuple[Fraction, Fraction | None, Cut]:
+def _is_settled(item: Item) -> bool:
+    """Whether the item can turn out in one way only."""
+    return len(item.cases) == 1 and item.cases[0].claimed_least == item.cases[0].claimed_most
+
+
+def _bounds(
+    items: Sequence[Item], ceilings: Sequence[Ceiling], *, one_world: bool = False
+) -> tuple[Fraction, Fraction | None, Cut]:
     """The least and the most that count, and the cut that gives the least."""
     least, cut = smallest_cut([_least_claims(i) for i in items], _walls(ceilings, most=False), most=False)
+    if one_world:
+        return least or ZERO, least or ZERO, cut
     most, _ = smallest_cut([_most_claims(i) for i in items], _walls(ceilings, most=True), most=True)
     return least or ZERO, most, cut
 

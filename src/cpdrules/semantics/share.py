@@ -63,6 +63,11 @@ def share_bounds(items: Sequence[Sequence[Split]]) -> Amount | None:
     return Amount(1 - _highest_share(_mirrored(items)), _highest_share(items))
 
 
+def settled_together(inside: Sequence[Fraction], outside: Sequence[Fraction]) -> tuple[Split, ...]:
+    """Items of which all is known, as one: what they add to any sum is what their sum adds."""
+    return (Split(Amount.exactly(exact_sum(inside)), Amount.exactly(exact_sum(outside))),)
+
+
 def _mirrored(items: Sequence[Sequence[Split]]) -> list[list[Split]]:
     """The same items seen from outside the part."""
     return [[Split(case.outside, case.inside) for case in item] for item in items]

@@ -28,7 +28,7 @@ class Verdict(enum.Flag):
     @property
     def decided(self) -> bool:
         """Whether one outcome is left."""
-        return self in _WORDS
+        return self is MET or self is NOT_MET or self is NOT_APPLICABLE
 
     @property
     def word(self) -> str:
@@ -56,15 +56,14 @@ class Verdict(enum.Flag):
         return found
 
 
-_WORDS = {
-    Verdict.MET: "met",
-    Verdict.NOT_MET: "not met",
-    Verdict.NOT_APPLICABLE: "not applicable",
-}
-_KEYS = {word.replace(" ", "_"): verdict for verdict, word in _WORDS.items()}
+# Looking a member up in its class, and adding two up, are the largest costs of small evaluations.
+MET, NOT_MET, NOT_APPLICABLE = Verdict.MET, Verdict.NOT_MET, Verdict.NOT_APPLICABLE
+UNDETERMINED = MET | NOT_MET
+ANY = UNDETERMINED | NOT_APPLICABLE
+NOTHING = Verdict(0)
 
-UNDETERMINED = Verdict.MET | Verdict.NOT_MET
-ANY = UNDETERMINED | Verdict.NOT_APPLICABLE
+_WORDS = {MET: "met", NOT_MET: "not met", NOT_APPLICABLE: "not applicable"}
+_KEYS = {word.replace(" ", "_"): verdict for verdict, word in _WORDS.items()}
 
 
 @attrs.frozen
@@ -126,6 +125,11 @@ class Share:
 Quorum: TypeAlias = All | Count | Share
 
 
+def lapses(verdict: Verdict) -> bool:
+    """Whether it may turn out not to apply."""
+    return verdict is NOT_APPLICABLE or (not verdict.decided and NOT_APPLICABLE in verdict)
+
+
 def all_of(parts: Sequence[Verdict]) -> Verdict:
     """Every applicable part met. Parts that do not apply are left out; with none left, not applicable."""
     return _combine(parts, All())
@@ -165,20 +169,20 @@ def loop(elements: Sequence[Element], quorum: Quorum, if_none: Verdict, open_end
     objective has an outcome" would be kept by a plan without objectives. Elements of which none
     applies are not applicable. ``open_ended``: further elements, any number, of any outcome, may come.
     """
-    may = Verdict(0) if any(element.certain for element in elements) else if_none
+    may = NOTHING if any(element.certain for element in elements) else if_none
     if not elements and not open_ended:
         return may
     if _may_all_lapse(elements, open_ended):
-        may |= Verdict.NOT_APPLICABLE
+        may |= NOT_APPLICABLE
     # An absent element and one that does not apply differ only in the two cases settled above.
-    parts = [e.verdict if e.certain else e.verdict | Verdict.NOT_APPLICABLE for e in elements]
+    parts = [e.verdict if e.certain else e.verdict | NOT_APPLICABLE for e in elements]
     further = quorum.swing(len(parts)) if open_ended else 0
     return may | _applicable_outcomes(parts, quorum, further)
 
 
 def _may_all_lapse(elements: Sequence[Element], open_ended: bool) -> bool:
     """Whether the list may hold something and yet nothing in it apply."""
-    lapsing = [Verdict.NOT_APPLICABLE in element.verdict for element in elements]
+    lapsing = [lapses(element.verdict) for element in elements]
     others = all(lapses or not e.certain for lapses, e in zip(lapsing, elements, strict=True))
     return others and (open_ended or any(lapsing))
 
@@ -186,8 +190,8 @@ def _may_all_lapse(elements: Sequence[Element], open_ended: bool) -> bool:
 def _combine(parts: Sequence[Verdict], quorum: Quorum) -> Verdict:
     """The outcomes of a quorum over parts that are all there."""
     may = _applicable_outcomes(parts, quorum, further=0)
-    if all(Verdict.NOT_APPLICABLE in part for part in parts):
-        may |= Verdict.NOT_APPLICABLE
+    if all(lapses(part) for part in parts):
+        may |= NOT_APPLICABLE
     return may
 
 
@@ -197,20 +201,19 @@ def _applicable_outcomes(parts: Sequence[Verdict], quorum: Quorum, further: int)
     Every quorum is monotone: a part serves it best as met, then as not applicable, then as not met,
     and worst in the reverse order. So the best and the worst world alone decide.
     """
-    may = Verdict(0)
-    best_met = sum(Verdict.MET in part for part in parts) + further
-    best_applicable = further + sum(
-        Verdict.MET in part or Verdict.NOT_APPLICABLE not in part for part in parts
-    )
-    worst_met = sum(part is Verdict.MET for part in parts)
-    worst_applicable = further + sum(
-        Verdict.NOT_MET in part or Verdict.NOT_APPLICABLE not in part for part in parts
-    )
-    if quorum.holds(0, 1):
+    met, lapsed = parts.count(MET), parts.count(NOT_APPLICABLE)
+    settled = met + lapsed + parts.count(NOT_MET) == len(parts)
+    is_open = () if settled else [part for part in parts if not part.decided]
+    applicable = len(parts) - lapsed + further
+    best_met = met + further + sum(MET in part for part in is_open)
+    if not quorum.holds(0, 1):
+        best_applicable = applicable - sum(MET not in part and lapses(part) for part in is_open)
+    else:
         # A quorum that asks nothing is met by any part that applies, even by one that is not met.
-        best_applicable = further + sum(part is not Verdict.NOT_APPLICABLE for part in parts)
-    if best_applicable and quorum.holds(best_met, best_applicable):
-        may |= Verdict.MET
-    if worst_applicable and not quorum.holds(worst_met, worst_applicable):
-        may |= Verdict.NOT_MET
-    return may
+        best_applicable = applicable
+    worst_applicable = applicable - sum(NOT_MET not in part and lapses(part) for part in is_open)
+    may_meet = best_applicable > 0 and quorum.holds(best_met, best_applicable)
+    may_fail = worst_applicable > 0 and not quorum.holds(met, worst_applicable)
+    if may_meet:
+        return UNDETERMINED if may_fail else MET
+    return NOT_MET if may_fail else NOTHING

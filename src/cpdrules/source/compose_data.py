@@ -14,6 +14,10 @@ from cpdrules.source.nodes import Document, Fault, Mapping, Node, Scalar, Sequen
 
 _Parent = Mapping | Sequence | None
 
+# Most values are of these very kinds; asking for each kind in turn was half of the reading.
+_PLAIN = {str, bool, int, float, Decimal, Fraction, date, type(None)}
+_AS_IT_IS = _PLAIN - {float}
+
 
 def compose(data: Any, document: Document) -> Node | None:
     """The tree of the data, or nothing when there is too much of it; faults go to the document."""
@@ -51,6 +55,7 @@ class _Composer:
         self._document = document
         self._todo: list[_Open] = []
         self._nodes = 0
+        self._good_keys: set[str] = set()
 
     def compose(self, data: Any) -> Node:
         """The tree of the whole data."""
@@ -71,15 +76,20 @@ class _Composer:
                 continue
             name = str.__str__(key)
             node.entries[name] = self._node(value, node, name, around)
+            if name in self._good_keys:  # the items of a list have the same few
+                continue
             if fault := key_fault(name, self._document.limits):
                 node.fault_key(name, *fault)
                 del node.entries[name]
+            else:
+                self._good_keys.add(name)
 
     def _node(self, data: Any, parent: _Parent, step: str | int, around: _Open | None) -> Node:
         self._count()
-        if isinstance(data, (list, tuple, AbstractMapping)) or attrs.has(type(data)):
+        kind = type(data)
+        if kind not in _PLAIN and (isinstance(data, (list, tuple, AbstractMapping)) or attrs.has(kind)):
             return self._container(data, parent, step, around)
-        value, fault = _value(data)
+        value, fault = (data, None) if kind in _AS_IT_IS else _value(data)
         node = Scalar(self._document, parent, step, value=value, plain=not isinstance(value, str))
         fault = fault or _value_fault(value, self._document)
         if fault is not None:

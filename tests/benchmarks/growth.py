@@ -1,0 +1,127 @@
+"""What may double: activities, requirements, windows, years; each a judgement of a given size, ready to be timed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+from register import COMPLETE, activity
+
+from cpdrules import Limits, evaluate, load, loads
+
+ON = datetime.date(2025, 3, 31)
+RULES = Path(__file__).with_name("ten_rules.cpd.yaml")
+LIMITS = Limits(record_nodes=10_000_000, steps=1_000_000_000)
+VOCABULARY = {
+    "activities": {
+        "dated_by": "date",
+        "fields": {"date": "date", "hours": {"unit": "hour"}, "kind": ["course", "reading"]},
+    }
+}
+
+
+@attrs.frozen
+class Growth:
+    """Something that grows, from the first size to the last."""
+
+    what: str
+    sizes: tuple[int, ...]
+    prepare: Callable[[int], Callable[[], object]]
+
+
+def doubled(first: int, times: int) -> tuple[int, ...]:
+    """Return sizes that double."""
+    return tuple(first << each for each in range(times + 1))
+
+
+def activities(size: int) -> Callable[[], object]:
+    """Judge a portfolio of so many activities by the ten rules."""
+    chance = random.Random(size)
+    person = {"regulated": True, "working_time": 1}
+    record = {**COMPLETE, "person": person, "activities": [activity(chance, each) for each in range(size)]}
+    ruleset = load(RULES)
+    return lambda: evaluate(ruleset, record, on=ON, limits=LIMITS)
+
+
+def requirements(size: int) -> Callable[[], object]:
+    """Judge a portfolio of twenty activities by so many requirements, of which every second has a `where`."""
+    asked: list[dict[str, Any]] = [
+        {"id": f"r{each}", "amount": "hours", "at_least": each % 40}
+        | ({"where": {"kind": "course"}} if each % 2 else {})
+        for each in range(size)
+    ]
+    ruleset = made(asked)
+    record = {**COMPLETE, "activities": several(20, 365)}
+    return lambda: evaluate(ruleset, record, on=ON, limits=LIMITS)
+
+
+def loaded(size: int) -> Callable[[], object]:
+    """Load a rule set of so many requirements."""
+    asked = [{"id": f"r{each}", "amount": "hours", "at_least": each % 40} for each in range(size)]
+    return lambda: made(asked)
+
+
+def windows(size: int) -> Callable[[], object]:
+    """Judge so many windows of three days, over a portfolio of 200 activities."""
+    asked = [{"id": "r", "in_every": "stretch", "require": {"amount": "hours", "at_least": 1}}]
+    return over(asked, {"stretch": {"length": {"days": 3}, "starts": "2019-01-01"}}, 3 * size, 200)
+
+
+def years(size: int) -> Callable[[], object]:
+    """Judge so many years, each with twenty activities."""
+    asked = [{"id": "r", "in_every": "year", "require": {"amount": "hours", "at_least": 1}}]
+    own = {"year": {"length": {"years": 1}, "starts": {"month": 1, "day": 1}}}
+    return over(asked, own, 366 * size, 20 * size)
+
+
+def over(
+    asked: list[dict[str, Any]], periods: dict[str, Any], days: int, number: int
+) -> Callable[[], object]:
+    """Judge a portfolio of so many activities in the last so many days."""
+    first = ON - datetime.timedelta(days=days - 1)
+    ruleset = made(asked, periods)
+    record = {
+        "complete_from": first.isoformat(),
+        "complete_through": ON.isoformat(),
+        "activities": several(number, days),
+    }
+    return lambda: evaluate(ruleset, record, on=ON, period=f"{first}..{ON}", limits=LIMITS)
+
+
+def made(asked: list[dict[str, Any]], periods: dict[str, Any] | None = None) -> Any:
+    """Return a rule set with these requirements."""
+    rules = {
+        "cpdrules": 1, "ruleset": "example/growing", "title": "Growing", "subject": "portfolio", "period": "whole",
+        "periods": {"whole": {"length": {"years": 1}, "starts": {"month": 4, "day": 1}}} | (periods or {}),
+        "vocabulary": VOCABULARY, "measures": {"hours": {"sum": "hours", "from": "activities"}},
+        "requirements": asked,
+    }  # fmt: skip
+    return loads(json.dumps(rules), name="growing.json")
+
+
+def several(number: int, days: int) -> list[dict[str, Any]]:
+    """Return so many activities, spread over the last so many days."""
+    chance = random.Random(number)
+    return [
+        {
+            "id": f"a{each}",
+            "date": ON - datetime.timedelta(days=chance.randrange(days)),
+            "hours": chance.randint(1, 9),
+            "kind": chance.choice(["course", "reading"]),
+        }
+        for each in range(number)
+    ]
+
+
+GROWTHS = (
+    Growth("activities, ten rules", doubled(1_000, 6), activities),
+    Growth("requirements", doubled(50, 6), requirements),
+    Growth("requirements, loading", doubled(50, 6), loaded),
+    Growth("windows", doubled(10, 6), windows),
+    Growth("years, each with twenty activities", doubled(8, 4), years),
+)
