@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import attrs
 import pytest
 
-from cpdrules.loading import extends, shapes
+from cpdrules.loading import extends
 from cpdrules.rules import (
     conditions,
     keys,
@@ -104,7 +104,7 @@ def special_words() -> list[str]:
         "type",
         "if_absent",
     ]
-    return [*shapes.DURATION_WORDS, *shapes.DIRECTIONS, *setting, *kinds, "meets", "has", "some_of"]
+    return [*conditions.LENGTHS, *conditions.DIRECTIONS, *setting, *kinds, "meets", "has", "some_of"]
 
 
 @pytest.mark.parametrize("word", special_words())
