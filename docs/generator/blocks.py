@@ -17,6 +17,7 @@ from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import DEFAULT_LIMITS, Mapping, read_text
 
 ROOT = Path(__file__).parents[2]
+LANGUAGE = "docs/reference/language"
 FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)
 SECTION = re.compile(r"^(?=[a-z_]+:)", re.M)
 ENTRY = re.compile(r"^(?=  [^\s#])", re.M)
@@ -87,13 +88,21 @@ def first_whole(blocks: list[Block], key: str) -> str:
     return next(text for text in whole if head_of(text) == key)
 
 
+def text_of(block: Block, blocks: list[Block]) -> str:
+    """Return the whole text that a block says, or says a part of."""
+    if block.inside is None:
+        return block.text
+    kind = {"a rule set": "ruleset", "a record": "portfolio"}[block.inside]
+    return merged(first_whole(blocks, kind), block.text)
+
+
 def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | CaseFile:
     """Load a block and return what it is; a fault of any kind is raised."""
     if block.inside == "a rule set":
-        return loads(merged(first_whole(blocks, "ruleset"), block.text), name=block.where)
+        return loads(text_of(block, blocks), name=block.where)
     if block.inside == "a record":
-        text = merged(first_whole(blocks, "portfolio"), block.text)
-        return bound(loads_record(text, name=block.where), loads(first_whole(blocks, "ruleset")))
+        record = loads_record(text_of(block, blocks), name=block.where)
+        return bound(record, loads(first_whole(blocks, "ruleset")))
     kind = head_of(block.text)
     if kind == "ruleset":
         return loads(block.text, name=block.where)
