@@ -18,14 +18,20 @@ from cpdrules.source import DEFAULT_LIMITS, Mapping, read_text
 
 ROOT = Path(__file__).parents[2]
 LANGUAGE = "docs/reference/language"
-FENCE = re.compile(r"(?:^<!-- in: (?P<inside>[a-z ]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S)
+FENCE = re.compile(
+    r"(?:^<!-- (?P<how>in|from): (?P<inside>[a-z .-]+) -->\n+)?^```yaml\n(?P<text>.*?)^```$", re.M | re.S
+)
 SECTION = re.compile(r"^(?=[a-z_]+:)", re.M)
 ENTRY = re.compile(r"^(?=  [^\s#])", re.M)
 
 
 @attrs.frozen
 class Block:
-    """A fenced block. `inside` says what a fragment is a part of; None for a whole file."""
+    """A fenced block. `inside` says what a fragment is a part of; None for a whole file.
+
+    A fragment after `<!-- in: a rule set -->` loads when it is added to the first rule set. Lines after
+    `<!-- from: measures.md -->` stand in a block of that page, which loads.
+    """
 
     page: str
     line: int
@@ -44,6 +50,7 @@ def blocks_of(path: str) -> list[Block]:
     return [
         Block(path, page.count("\n", 0, found.start("text")) + 1, found["text"], found["inside"])
         for found in FENCE.finditer(page)
+        if found["how"] != "from"
     ]
 
 
@@ -83,9 +90,10 @@ def head_of(text: str) -> str:
 
 
 def first_whole(blocks: list[Block], key: str) -> str:
-    """Return the first whole file of a kind on a page."""
-    whole = (block.text for block in blocks if block.inside is None)
-    return next(text for text in whole if head_of(text) == key)
+    """Return the first whole file of a kind on a page, or on the first page of the language."""
+    whole = [block.text for block in blocks if block.inside is None]
+    of_kind = [text for text in whole if head_of(text) == key]
+    return of_kind[0] if of_kind else first_whole(blocks_of(f"{LANGUAGE}/index.md"), key)
 
 
 def text_of(block: Block, blocks: list[Block]) -> str:
@@ -112,12 +120,12 @@ def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | CaseFile
 
 
 def cases_of(block: Block) -> CaseFile:
-    """Return the cases of a block; a rule set that they name stands below the page's folder."""
+    """Return the cases of a block; a rule set that they name stands below `docs`."""
     root, document = read_text(
         block.text.encode(), block.where, DEFAULT_LIMITS, json=False, max_bytes=DEFAULT_LIMITS.rule_file_bytes
     )
     assert isinstance(root, Mapping)
-    loaded = read_cases(root, document, ROOT / block.page, DEFAULT_LIMITS)
+    loaded = read_cases(root, document, ROOT / "docs" / "page.md", DEFAULT_LIMITS)
     assert loaded.cases is not None, loaded.diagnostics
     return loaded.cases
 
