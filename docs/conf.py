@@ -11,7 +11,7 @@ copyright = "the contributors to cpdrules"  # noqa: A001 - Sphinx reads this nam
 extensions = ["myst_parser"]
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["_build", "reference/language/parts", "reference/errors/parts", "examples/**/*.yaml"]
+exclude_patterns = ["_build", "**/parts"]
 
 html_theme = "furo"
 html_title = f"cpdrules {release}"
@@ -19,5 +19,3 @@ html_static_path = ["_static"]
 html_css_files = ["pages.css"]
 html_copy_source = False
 html_show_sourcelink = False
-# Nothing is fetched from elsewhere: the theme's own fonts are those of the reader's system.
-html_theme_options = {"source_repository": ""}

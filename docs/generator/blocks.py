@@ -121,11 +121,12 @@ def load_block(block: Block, blocks: list[Block]) -> RuleSet | Record | CaseFile
 
 def cases_of(block: Block) -> CaseFile:
     """Return the cases of a block; a rule set that they name stands below `docs`."""
+    name = ROOT / "docs" / Path(block.where).name
     root, document = read_text(
-        block.text.encode(), block.where, DEFAULT_LIMITS, json=False, max_bytes=DEFAULT_LIMITS.rule_file_bytes
+        block.text.encode(), str(name), DEFAULT_LIMITS, json=False, max_bytes=DEFAULT_LIMITS.rule_file_bytes
     )
     assert isinstance(root, Mapping)
-    loaded = read_cases(root, document, ROOT / "docs" / "page.md", DEFAULT_LIMITS)
+    loaded = read_cases(root, document, name, DEFAULT_LIMITS)
     assert loaded.cases is not None, loaded.diagnostics
     return loaded.cases
 

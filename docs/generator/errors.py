@@ -31,7 +31,6 @@ NOTE = "<!-- Made by `python docs/generate.py` from {source}. Change that. -->\n
 CITED = re.compile(r"`[^`]*`|[0-9,.:]+")
 MOST_SHOWN = 4
 AROUND = 1
-LONGEST = 120
 
 
 @attrs.frozen
@@ -41,10 +40,16 @@ class Example:
     file: Path
     diagnostic: Diagnostic
 
+    @property
+    def line(self) -> str:
+        """The faulty line."""
+        assert self.diagnostic.span is not None
+        return lines_of(self.file)[self.diagnostic.span.line - 1]
+
 
 @cache
 def examples() -> dict[str, tuple[Example, ...]]:
-    """Return the malformed files that raise each code; of files that are told the same, the first."""
+    """Return the malformed files that raise each code; of files that are told the same, the one easiest to read."""
     found: dict[str, dict[str, Example]] = {}
     vocabulary = load(MALFORMED / "vocabulary.cpd.yaml")
     for file in sorted(MALFORMED.glob("*/*")):
@@ -54,7 +59,9 @@ def examples() -> dict[str, tuple[Example, ...]]:
         first = next((each for each in checked.diagnostics if each.severity == "error"), None)
         if first is not None and first.span is not None:
             alike = CITED.sub("", first.message)
-            found.setdefault(first.code, {}).setdefault(alike, Example(file, first))
+            one = Example(file, first)
+            best = found.setdefault(first.code, {}).setdefault(alike, one)
+            found[first.code][alike] = min(best, one, key=lambda each: (len(each.line), each.file.name))
     return {code: tuple(by_message.values()) for code, by_message in found.items()}
 
 
@@ -81,17 +88,23 @@ def section(example: Example) -> str:
     diagnostic, span = example.diagnostic, example.diagnostic.span
     assert span is not None
     title = example.file.stem.replace("-", " ").capitalize()
-    mend = f"\nTo mend it: {readable(diagnostic.hint)}.\n" if diagnostic.hint else ""
+    hint = readable(diagnostic.hint)
+    mend = f"\nTo mend it: {hint}{'' if hint.endswith('?') else '.'}\n" if hint else ""
     return f"## {title}\n\n{excerpt(example.file, span.line)}\n\n> {readable(diagnostic.message)}\n{mend}"
 
 
 def excerpt(file: Path, line: int) -> str:
     """Return the lines around a fault, numbered, with the faulty one marked."""
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = lines_of(file)
     first = max(line - AROUND, 1 if file.suffix == ".json" else 2)
-    around = [shown(each)[:LONGEST] for each in lines[first - 1 : line + AROUND]]
+    around = [shown(each) for each in lines[first - 1 : line + AROUND]]
     options = [f":lineno-start: {first}", f":emphasize-lines: {line - first + 1}"]
     return "\n".join(["```{code-block} text", *options, "", *around, "```"])
+
+
+def lines_of(file: Path) -> list[str]:
+    """Return the lines of a file."""
+    return file.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def readable(text: str) -> str:

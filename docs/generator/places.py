@@ -75,9 +75,7 @@ def stands_in(name: str) -> str:
     rule_type = rule_types().get(name)
     if rule_type in IN_CONDITIONS:
         beside = [f"`{each.word}`" for each in holders().get(name, ()) if each.flat]
-        return (
-            f"Stands in any [condition](#conditions){', and beside ' + listed_and(beside) if beside else ''}."
-        )
+        return f"Stands in any [condition](#about-conditions){', and beside ' + listed_and(beside) if beside else ''}."
     if rule_type is not None and base_of(rule_type):
         return ""
     families = {"MeasureBase": "Sum", "RequirementBase": "AllOf"}
