@@ -20,16 +20,22 @@ from cpdrules.rules.keys import word as keys_word
 from cpdrules.rules.keys import written
 from cpdrules.testing.runner import run_cases
 
-from .blocks import ROOT, Block, blocks_of, load_block
+from .blocks import LANGUAGE, ROOT, Block, blocks_of, load_block
 
-PAGES = sorted(str(path.relative_to(ROOT)) for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+# The parts stand in the pages that are made from them.
+WRITTEN = [path for path in (ROOT / "docs").rglob("*.md") if not {"parts", "_build"} & set(path.parts)]
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in [ROOT / "README.md", *WRITTEN])
 # The files of a page with commands are read by these, in the order of the page: test_console.py.
 WITH_COMMANDS = [page for page in PAGES if "```console" in (ROOT / page).read_text(encoding="utf-8")]
 BLOCKS = [
-    block for page in PAGES if page not in (*WITH_COMMANDS, "docs/language.md") for block in blocks_of(page)
+    block
+    for page in PAGES
+    if page not in WITH_COMMANDS and not page.startswith(LANGUAGE)
+    for block in blocks_of(page)
 ]
 FILE_NAME = re.compile(r"# ([a-z0-9.-]+\.yaml)\n")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.M | re.S)
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
@@ -41,7 +47,7 @@ def test_every_block_loads(block: Block) -> None:
 
 @pytest.mark.parametrize("kind", [Case, CaseFile, Expectation])
 def test_every_key_of_a_case_file_is_shown(kind: type) -> None:
-    text = "".join(block.text for block in blocks_of("docs/cases.md"))
+    text = "".join(block.text for block in blocks_of("docs/reference/cases.md"))
     assert [word for field in written(kind) if f"{(word := keys_word(field))}:" not in text] == []
 
 
@@ -71,7 +77,7 @@ def test_python_prints_what_the_page_shows(
 
 
 def test_the_report_page_names_every_part_and_reason() -> None:
-    text = (ROOT / "docs/report.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs/reference/report.md").read_text(encoding="utf-8")
     types = (Report, Finding, Gap, Credit, ScoreLine)
     names = [field.name for kind in types for field in attrs.fields(kind)]
     codes = [*english.REASONS, *english.CREDITS, *(kind.value for kind in GapKind)]
@@ -81,5 +87,7 @@ def test_the_report_page_names_every_part_and_reason() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    missing = [link for link in LINK.findall(text) if not (ROOT / page).parent.joinpath(link).exists()]
+    missing = [
+        link for link in LINK.findall(CODE.sub("", text)) if not (ROOT / page).parent.joinpath(link).exists()
+    ]
     assert not missing

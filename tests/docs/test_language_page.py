@@ -1,143 +1,97 @@
-"""The page of the language shows every key, and everything that it shows loads."""
+"""The reference of the language shows every key once, in few words, with an example and a fault."""
 
 from __future__ import annotations
 
-import enum
-import inspect
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+import re
+from collections import Counter
 
-import attrs
 import pytest
 
-from cpdrules.loading import extends, shapes
-from cpdrules.rules import (
-    conditions,
-    keys,
-    measures,
-    parameters,
-    periods,
-    quantities,
-    requirements,
-    ruleset,
-    vocabulary,
-)
-from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.walk import things_in
+from cpdrules.rules import keys
+from cpdrules.source import Mapping
+from generator.blocks import LANGUAGE, ROOT, Block, blocks_of, load_block, merged
+from generator.faults import rule_files
+from generator.keys import SPECIAL, Key, every_key, home, rule_types, special_keys
+from generator.language import PARTS, set_in, without
+from generator.trees import Walk
 
-from .blocks import ROOT, Block, blocks_of, load_block, merged
-
-PAGE = "docs/language.md"
-BLOCKS = blocks_of(PAGE)
-MODULES = (conditions, measures, parameters, periods, quantities, requirements, ruleset, vocabulary)
 MOST_WORDS = 6_000
-
-
-def rule_types() -> list[type]:
-    """Return every type whose fields are keys of the language."""
-    found = [
-        thing
-        for module in MODULES
-        for _, thing in inspect.getmembers(module, inspect.isclass)
-        if attrs.has(thing) and thing.__module__ == module.__name__
-    ]
-    return sorted(found, key=lambda thing: thing.__qualname__)
-
-
-def home(rule_type: type, name: str) -> str:
-    """Return the type that first says a key, and the key: common keys are shown once for all kinds."""
-    for base in reversed(rule_type.__mro__):
-        if attrs.has(base) and any(field.name == name for field in attrs.fields(base)):
-            field = next(field for field in attrs.fields(base) if field.name == name)
-            return f"{base.__name__}.{keys.word(field)}"
-    raise AssertionError(name)
-
-
-def is_key(field: attrs.Attribute[Any]) -> bool:
-    return keys.DOC in field.metadata and not field.metadata.get(keys.FLAT)
-
-
-ALL_KEYS = sorted(
-    {home(each, field.name) for each in rule_types() for field in keys.written(each) if is_key(field)}
+PAGES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / LANGUAGE).glob("*.md"))
+BLOCKS = [block for page in PAGES for block in blocks_of(page)]
+NOT_COUNTED = (
+    re.compile(r"^```yaml\n.*?^```$", re.M | re.S),  # examples
+    re.compile(r"^```\{toctree\}\n.*?^```$", re.M | re.S),
+    re.compile(r"^> Wrong: .*$", re.M),  # what the loader says
+    re.compile(r"<!--.*?-->", re.S),
+    re.compile(r"^\([a-z0-9-]+\)=$", re.M),  # targets of links, which nobody sees
 )
-
-
-@pytest.fixture(scope="module")
-def loaded() -> list[RuleSet]:
-    return [made for block in BLOCKS if isinstance(made := load_block(block, BLOCKS), RuleSet)]
-
-
-@pytest.fixture(scope="module")
-def shown(loaded: list[RuleSet]) -> set[str]:
-    """Return the keys that some loaded block says something with."""
-    found = set()
-    for each in loaded:
-        for thing in things_in(each):
-            for field in keys.written(type(thing)):
-                if is_key(field) and getattr(thing, field.name) != field.default:
-                    found.add(home(type(thing), field.name))
-    return found
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.where)
 def test_every_block_loads(block: Block) -> None:
-    load_block(block, BLOCKS)
+    load_block(block, blocks_of(block.page))
 
 
-@pytest.mark.parametrize("key", ALL_KEYS)
-def test_every_key_is_shown(key: str, shown: set[str]) -> None:
-    assert key in shown
+def test_every_key_of_every_type_is_known() -> None:
+    said = {
+        (home(each, field.name).__name__, keys.word(field))
+        for each in rule_types().values()
+        for field in keys.written(each)
+        if not field.metadata.get(keys.FLAT) and keys.DOC in field.metadata
+    }
+    special = {(key.home, key.word) for name in SPECIAL for key in special_keys(name)}
+    assert {(key.home, key.word) for key in every_key()} == said | special
 
 
-def special_words() -> list[str]:
-    """Return the keys that are not fields of a rule type: lengths, distances, field types, extending."""
-    setting = [keys.word(field) for field in keys.written(extends.Setting)]
-    kinds = [
-        "date",
-        "yes_no",
-        "text",
-        "number",
-        "evidence",
-        "unit",
-        "many",
-        "link",
-        "listed_in",
-        "type",
-        "if_absent",
+def test_every_field_of_a_block_is_a_key_with_prose() -> None:
+    """A field without prose would be missing from the reference."""
+    shapes = {"Condition", "FieldClause", "Path", "ItemsOf", "Constant", "Named", "Origin", "Moment", "Field"}
+    silent = [
+        f"{rule_type.__name__}.{field.name}"
+        for rule_type in rule_types().values()
+        if rule_type.__name__ not in shapes
+        for field in keys.written(rule_type)
+        if not field.metadata.get(keys.DOC)
     ]
-    return [*shapes.DURATION_WORDS, *shapes.DIRECTIONS, *setting, *kinds, "meets", "has", "some_of"]
+    assert silent == []
 
 
-@pytest.mark.parametrize("word", special_words())
-def test_every_special_word_is_shown(word: str) -> None:
-    text = "".join(block.text for block in BLOCKS)
-    assert f"{word}:" in text or f": {word}" in text
+@pytest.mark.parametrize("key", every_key(), ids=lambda key: f"{key.home}.{key.word}")
+def test_every_key_has_prose(key: Key) -> None:
+    assert len(key.doc.split()) >= 2
+    assert not key.doc.endswith(".")
+    assert key.value
 
 
-def closed_words() -> set[str]:
-    """Return the words that a key takes where it takes only some."""
-    found: set[str] = set()
-
-    def gather(annotation: Any) -> None:
-        if get_origin(annotation) is Literal:
-            found.update(get_args(annotation))
-        elif isinstance(annotation, type) and issubclass(annotation, enum.Enum):
-            found.update(each.value for each in annotation)
-        else:
-            for inner in get_args(annotation):
-                gather(inner)
-
-    for rule_type in rule_types():
-        hints = get_type_hints(rule_type)
-        for field in keys.written(rule_type):
-            if is_key(field):
-                gather(hints[field.name])
-    return found
+@pytest.mark.parametrize("what", ["example", "fault"])
+def test_every_key_has_an_example_and_a_fault(what: str) -> None:
+    assert [f"{key.home}.{key.word}" for key in without(what)] == []
 
 
-@pytest.mark.parametrize("word", sorted(closed_words()))
-def test_every_closed_word_is_explained(word: str) -> None:
-    page = (ROOT / PAGE).read_text(encoding="utf-8")
-    assert f"`{word}`" in page or f": {word}" in page
+def test_every_type_is_set_in_once() -> None:
+    assert Counter(set_in()) == Counter([*rule_types(), *SPECIAL])
+
+
+def test_most_malformed_rule_sets_say_which_key_they_are_about() -> None:
+    """Were the walk along the types to lose its way, the pages would show made-up faults alone."""
+    from generator.faults import faults_by_key
+
+    assert sum(map(len, faults_by_key().values())) > len(rule_files()) / 2
+
+
+def test_the_walk_finds_the_keys_of_a_text() -> None:
+    from generator.examples import root_of
+
+    text = (ROOT / "tests/malformed/vocabulary.cpd.yaml").read_text(encoding="utf-8")
+    root = root_of(text)
+    assert isinstance(root, Mapping)
+    found = {(spot.home, spot.word, spot.path) for spot in Walk.of(root).spots}
+    assert ("Repeating", "length", "/periods/year/length") in found
+    assert ("Duration", "years", "/periods/year/length/years") in found
+    assert ("Test", "listed_in", "/requirements/1/where/provider/listed_in") in found
+    assert ("Threshold", "at_least", "/requirements/0/at_least") in found
+    assert ("MeetsClause", "meets", "/measures/hours/where/meets") in found
+    assert ("Field", "many", "/vocabulary/activities/fields/topics/many") in found
 
 
 def test_a_fragment_is_really_merged() -> None:
@@ -149,5 +103,17 @@ def test_a_fragment_is_really_merged() -> None:
     )
 
 
-def test_the_page_is_short_enough() -> None:
-    assert len((ROOT / PAGE).read_text(encoding="utf-8").split()) <= MOST_WORDS
+def words_in(text: str) -> int:
+    """Return the words of a page: all but examples, what the loader says, and what is not seen."""
+    for pattern in NOT_COUNTED:
+        text = pattern.sub("", text)
+    return len(text.split())
+
+
+def test_the_reference_is_short_enough() -> None:
+    counted = {page: words_in((ROOT / page).read_text(encoding="utf-8")) for page in PAGES}
+    assert sum(counted.values()) <= MOST_WORDS, counted
+
+
+def test_the_hand_written_parts_all_make_a_page() -> None:
+    assert {path.name for path in PARTS.glob("*.md")} == {page.rpartition("/")[2] for page in PAGES}

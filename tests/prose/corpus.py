@@ -7,9 +7,9 @@ from pathlib import Path
 
 from cpdrules import bundled, load
 from cpdrules.rules.ruleset import RuleSet
-from docs.blocks import ROOT, blocks_of, load_block
+from docs.blocks import LANGUAGE, ROOT, blocks_of, load_block
 
-PAGE = "docs/language.md"
+PAGES = sorted((ROOT / LANGUAGE).glob("*.md"))
 
 
 @cache
@@ -21,6 +21,6 @@ def rule_sets() -> dict[str, RuleSet]:
         ROOT / "tests/benchmarks/ten_rules.cpd.yaml",
     ]
     found |= {path.relative_to(ROOT).as_posix(): load(path) for path in map(Path, files)}
-    blocks = blocks_of(PAGE)
-    loaded = {block.where: load_block(block, blocks) for block in blocks}
+    pages = [blocks_of(page.relative_to(ROOT).as_posix()) for page in PAGES]
+    loaded = {block.where: load_block(block, blocks) for blocks in pages for block in blocks}
     return found | {where: each for where, each in loaded.items() if isinstance(each, RuleSet)}

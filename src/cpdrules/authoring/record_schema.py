@@ -21,7 +21,7 @@ from cpdrules.authoring.parts import (
 from cpdrules.authoring.rules_schema import HEAD
 from cpdrules.loading.facts import FactReader
 from cpdrules.records.reading import Faults
-from cpdrules.records.record import Evidence, Judgement, Record
+from cpdrules.records.record import CORE, EVIDENCE, ITEM, JUDGEMENT, Evidence, Judgement, Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 
@@ -34,14 +34,15 @@ NO_FACT: Schema = any_of(NULL, NONE)
 
 def evidence() -> Schema:
     """Return the schema of evidence: a kind, or a block that says more, or several."""
-    more = block({"kind": TEXT, "title": TEXT, "link": TEXT}, ["kind"], inspect.getdoc(Evidence) or "")
+    keys = {word: TEXT | said(doc) for word, doc in EVIDENCE.items()}
+    more = block(keys, ["kind"], inspect.getdoc(Evidence) or "")
     return any_of(NO_FACT, one_or_list(any_of(TEXT, more)))
 
 
 def judgement() -> Schema:
     """Return the schema of one answer to a judged criterion."""
-    texts = {word: any_of(TEXT, NULL) for word in ("criterion", "answer", "by", "role", "about", "reason")}
-    whole = texts | {"made": DAY_OR_NULL, "evidence": evidence()}
+    special = {"made": DAY_OR_NULL, "evidence": evidence()}
+    whole = {word: special.get(word, any_of(TEXT, NULL)) | said(doc) for word, doc in JUDGEMENT.items()}
     return block(whole, ["criterion", "answer", "by"], inspect.getdoc(Judgement) or "")
 
 
@@ -50,10 +51,10 @@ def core(subjects: tuple[str, ...]) -> dict[str, Schema]:
     return {
         "cpdrules": HEAD,
         **{subject: AN_ID | said("the id of the record") for subject in subjects},
-        "title": any_of(TEXT, NULL) | said("a heading"),
-        "complete_from": DAY_OR_NULL | said("the dated lists leave nothing out from this day on"),
-        "complete_through": DAY_OR_NULL | said("the dated lists leave nothing out up to this day"),
-        "judgements": any_of(NULL, list_of(judgement())) | said("answers to judged criteria"),
+        "title": any_of(TEXT, NULL) | said(CORE["title"]),
+        "complete_from": DAY_OR_NULL | said(CORE["complete_from"]),
+        "complete_through": DAY_OR_NULL | said(CORE["complete_through"]),
+        "judgements": any_of(NULL, list_of(judgement())) | said(CORE["judgements"]),
     }
 
 
@@ -85,8 +86,8 @@ def part(section: Section, facts: FactReader) -> Schema:
     item: Schema = {
         "type": "object",
         "properties": {
-            "id": AN_ID | said("the report names the item by it"),
-            "planned": any_of(YES_NO, NULL) | said("`true` until it is done"),
+            "id": AN_ID | said(ITEM["id"]),
+            "planned": any_of(YES_NO, NULL) | said(ITEM["planned"]),
             **known,
             **title,
         },

@@ -35,23 +35,41 @@ from cpdrules.authoring.parts import (
     words,
 )
 from cpdrules.loading.extends import Setting
-from cpdrules.loading.shapes import DIRECTIONS, DURATION_WORDS
 from cpdrules.loading.structure import hints
 from cpdrules.rules import keys
 from cpdrules.rules.case import WORDS, CaseFile, Change, Expectation, Target
-from cpdrules.rules.conditions import Condition, Moment, Path, Test
+from cpdrules.rules.conditions import (
+    DIRECTIONS,
+    LENGTHS,
+    Condition,
+    HasClause,
+    MeetsClause,
+    Moment,
+    Path,
+    SomeOfClause,
+    Test,
+)
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import Windows
 from cpdrules.rules.quantities import Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, EvidenceAsked, Over, ValuesOf
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, Reference
+from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, Field, Reference
 from cpdrules.semantics import Amount, Duration, Period
 from cpdrules.source import Mapping
 
 HEAD: Schema = {"enum": [1, "1"], "description": "the version of the format"}
 UNITS = ("hour", "minute", "point", "credit", "day")
-FIELD_WORDS = ("date", "yes_no", "text", "number", "evidence")
+
+
+def doc_of(rule_type: type, name: str) -> str:
+    """Return the prose of a key."""
+    return str(getattr(attrs.fields(rule_type), name).metadata[keys.DOC])
+
+
+def lengths() -> dict[str, Schema]:
+    """Return the keys of a length of time."""
+    return {word: WHOLE | said(doc) for word, doc in LENGTHS.items()}
 
 
 @attrs.define
@@ -143,8 +161,8 @@ class Builder:
         """A day, its name, or a distance from one."""
         if "Moment" not in self.definitions:
             self.definitions["Moment"] = {}
-            distance = {word: dict(WHOLE) for word in DURATION_WORDS}
-            anchors = {word: ref("Moment") for word in DIRECTIONS}
+            distance = lengths()
+            anchors = {word: {"allOf": [ref("Moment")]} | said(doc) for word, doc in DIRECTIONS.items()}
             ways = [{"required": [word]} for word in DIRECTIONS]
             self.definitions["Moment"] = any_of(
                 A_DAY, A_NAME, block(distance | anchors) | {"oneOf": ways}
@@ -153,7 +171,7 @@ class Builder:
 
     def duration(self) -> Schema:
         """A length of time."""
-        return block(dict.fromkeys(DURATION_WORDS, WHOLE)) | {"minProperties": 1}
+        return block(lengths()) | {"minProperties": 1}
 
     def test(self) -> Schema:
         """A value, values, or a block of questions."""
@@ -166,10 +184,10 @@ class Builder:
             self.definitions["Condition"] = {
                 "type": "object",
                 "properties": {
-                    "meets": A_NAME | said("the named definition holds"),
-                    "has": A_NAME | said("the record has such an item in the period"),
-                    "where": ref("Condition"),
-                    "some_of": list_of(ref("Condition")) | said("one or more of these hold"),
+                    "meets": A_NAME | said(doc_of(MeetsClause, "meets")),
+                    "has": A_NAME | said(doc_of(HasClause, "has")),
+                    "where": {"allOf": [ref("Condition")]} | said(doc_of(HasClause, "where")),
+                    "some_of": list_of(ref("Condition")) | said(doc_of(SomeOfClause, "some_of")),
                 },
                 "additionalProperties": self.test(),
                 "dependencies": {"where": ["has"]},
@@ -206,13 +224,16 @@ class Builder:
         if "Field" not in self.definitions:
             self.definitions["Field"] = {}
             plain = ref("FieldType")
+            shapes: dict[str, Schema] = {
+                "unit": any_of(words(UNITS), A_NAME),
+                "many": {"allOf": [plain]},
+                "link": A_NAME,
+                "listed_in": A_NAME,
+            }
             self.definitions["FieldType"] = any_of(
                 words(FIELD_WORDS),
                 list_of(A_NAME) | {"minItems": 1},
-                block({"unit": any_of(words(UNITS), A_NAME)}, ["unit"]),
-                block({"many": plain}, ["many"]),
-                block({"link": A_NAME}, ["link"]),
-                block({"listed_in": A_NAME}, ["listed_in"]),
+                *(block({word: each | said(FIELD_SHAPES[word])}, [word]) for word, each in shapes.items()),
             )
             silent = block({"type": plain, "if_absent": TEXT}, ["type"])
             self.definitions["Field"] = any_of(plain, silent) | said(inspect.getdoc(Field) or "")

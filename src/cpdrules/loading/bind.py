@@ -10,7 +10,6 @@ import attrs
 from cpdrules.loading.facts import FactReader, typed
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.records.reading import (
-    CORE,
     PLANNED,
     Faults,
     is_none,
@@ -18,7 +17,7 @@ from cpdrules.records.reading import (
     item_id,
     text_of,
 )
-from cpdrules.records.record import Record
+from cpdrules.records.record import CORE, Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.rules.walk import criteria
@@ -238,5 +237,5 @@ class Binder:
             for one in [str(each) for each in given if each not in ids]:
                 item = self.nodes[section.name, thing.id]
                 at = item.entries[field.name] if isinstance(item, Mapping) else item
-                hint = self.faults.advice(one, ids, "it has")
+                hint = self.faults.advice(one, sorted(ids), "it has")
                 self.faults.add(at, "D009", f"`{field.target}` has no item {cited(one)}", hint)

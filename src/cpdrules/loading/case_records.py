@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cpdrules.loading.case_shapes import like, like_list
-from cpdrules.records.reading import CORE, PLANNED
+from cpdrules.records.reading import PLANNED
+from cpdrules.records.record import CORE
 from cpdrules.rules.case import Case, Change, Target
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Section

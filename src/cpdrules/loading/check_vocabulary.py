@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_quantity, check_value
 from cpdrules.loading.scope import Scope
-from cpdrules.records.reading import CORE, PLANNED
+from cpdrules.records.reading import PLANNED
+from cpdrules.records.record import CORE
 from cpdrules.rules.quantities import Constant
 from cpdrules.rules.ruleset import SUBJECTS
 from cpdrules.rules.vocabulary import Field, NamedList, Section

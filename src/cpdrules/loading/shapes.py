@@ -23,6 +23,8 @@ from cpdrules.loading.scalars import (
 )
 from cpdrules.loading.structure import block, converter, hook
 from cpdrules.rules.conditions import (
+    DIRECTIONS,
+    LENGTHS,
     Clause,
     Condition,
     FieldClause,
@@ -38,9 +40,6 @@ from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, EvidenceAsked, ItemsOf, Over, ValuesOf
 from cpdrules.semantics import Duration
 from cpdrules.source import Mapping, Node, Scalar, cited, name_fault
-
-DURATION_WORDS = ("years", "months", "weeks", "days")
-DIRECTIONS = ("after", "before", "beginning_with")
 
 
 def is_number_like(word: str) -> bool:
@@ -79,14 +78,14 @@ def path_of(word: str, node: Node) -> Path:
 def duration(node: Node, _: Any = None) -> Duration:
     """Read a length of time such as `{years: 1}`."""
     mapping = expect(node, Mapping, "a length of time such as `{years: 1}`")
-    unknown_keys(mapping, DURATION_WORDS)
+    unknown_keys(mapping, LENGTHS)
     return duration_of(mapping)
 
 
 def duration_of(mapping: Mapping) -> Duration:
     """Read the words of a length of time out of a mapping."""
-    read = {word: attempt(whole_number, mapping.entries[word]) for word in DURATION_WORDS if word in mapping}
-    if mapping.lacks(*DURATION_WORDS):
+    read = {word: attempt(whole_number, mapping.entries[word]) for word in LENGTHS if word in mapping}
+    if mapping.lacks(*LENGTHS):
         mapping.fault("R006", "a length of time is missing", "write for example `{years: 1}` or `{days: 28}`")
     given = {word: value for word, value in read.items() if value is not MISSING}
     if not given or len(given) < len(read):
@@ -104,7 +103,7 @@ def moment(node: Node, _: Any = None) -> Moment:
         word = text(node)
         return Moment(day(node) if is_number_like(word) else str(path_of(word, node)))
     mapping = expect(node, Mapping, "a day, or a distance from one")
-    unknown_keys(mapping, DURATION_WORDS + DIRECTIONS)
+    unknown_keys(mapping, (*LENGTHS, *DIRECTIONS))
     given = [word for word in DIRECTIONS if word in mapping]
     if len(given) > 1 or mapping.lacks(*DIRECTIONS):
         message = "a distance needs exactly one of `after`, `before`, `beginning_with`"

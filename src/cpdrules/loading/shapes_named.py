@@ -28,7 +28,7 @@ from cpdrules.loading.structure import NAMED, converter, hook
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.quantities import TO_BE_SET
 from cpdrules.rules.ruleset import Definition, Scale
-from cpdrules.rules.vocabulary import Field, Reference
+from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, SILENCE, Field, Reference
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, name_fault
 
@@ -84,7 +84,7 @@ def number_or_unset(node: Node) -> Any:
 def field(node: Node, name: str) -> Field:
     """Read what kind of value a fact takes."""
     if isinstance(node, Mapping) and "type" in node:
-        unknown_keys(node, ("type", "if_absent"))
+        unknown_keys(node, SILENCE)
         silent = text(node.entries["if_absent"]) if "if_absent" in node else None
         made = field_of(node.entries["type"], name, silent)
     else:
@@ -100,14 +100,13 @@ def field_of(node: Node, name: str, silent: str | None) -> Field:
         return Field(name=name, kind=kind, if_absent=silent, place=node.span, **more)
 
     if isinstance(node, Scalar):
-        return made(one_word(("date", "yes_no", "text", "number", "evidence"), node))
+        return made(one_word(tuple(FIELD_WORDS), node))
     if isinstance(node, Sequence):
         return made("choice", values=vocabulary_values(node))
     mapping = expect(node, Mapping, "a kind of value")
-    words = ("unit", "many", "link", "listed_in")
-    unknown_keys(mapping, words)
-    given = [word for word in words if word in mapping]
-    if len(given) > 1 or mapping.lacks(*words):
+    unknown_keys(mapping, FIELD_SHAPES)
+    given = [word for word in FIELD_SHAPES if word in mapping]
+    if len(given) > 1 or mapping.lacks(*FIELD_SHAPES):
         mapping.fault("R008", "a kind of value has exactly one of `unit`, `many`, `link`, `listed_in`")
     if len(given) != 1:
         raise Broken

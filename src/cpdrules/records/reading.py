@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import attrs
 
-from cpdrules.records.record import Evidence, Judgement, Record
+from cpdrules.records.record import EVIDENCE, JUDGEMENT, Evidence, Judgement, Record
 from cpdrules.semantics import EARLIEST, LATEST, DateFault, parse_date
 from cpdrules.source import (
     DEFAULT_LIMITS,
@@ -25,15 +25,12 @@ from cpdrules.source import (
     nearest,
 )
 
-CORE = ("title", "complete_from", "complete_through", "judgements")
 NONE = "none"
 PLANNED = "planned"
 # Twenty times what is shown: enough to count, little enough for any memory.
 MOST_KEPT = 1_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]*")
-_EVIDENCE = ("kind", "title", "link")
 _NEEDED = ("criterion", "answer", "by")
-_JUDGEMENT = ("criterion", "answer", "by", "role", "made", "about", "reason", "evidence")
 
 
 Fault = tuple[str, str, str]
@@ -208,10 +205,10 @@ def read_judgement(node: Node, faults: Faults) -> Judgement | None:
         return None
     needed = {key: text_at(node, key, faults) for key in _NEEDED}
     missing = [key for key in _NEEDED if is_unknown(node.get(key))]
-    for key in [each for each in node if each not in _JUDGEMENT]:
-        hint = faults.advice(key, _JUDGEMENT, "a judgement says")
+    for key in [each for each in node if each not in JUDGEMENT]:
+        hint = faults.advice(key, JUDGEMENT, "a judgement says")
         faults.add_key(node, key, ("D010", f"a judgement has no {cited(key)}", hint))
-        if (meant := nearest(key, _JUDGEMENT)) in missing:
+        if (meant := nearest(key, JUDGEMENT)) in missing:
             missing.remove(meant)
     if missing:
         message = "the judgement does not say " + " and ".join(f"`{key}`" for key in missing)
@@ -243,9 +240,9 @@ def read_evidence(node: Node | None, faults: Faults) -> tuple[Evidence, ...] | N
 
 def _one_evidence(node: Node, faults: Faults) -> Evidence | None:
     if isinstance(node, Mapping):
-        misspelt = [key for key in node if key not in _EVIDENCE]
+        misspelt = [key for key in node if key not in EVIDENCE]
         for key in misspelt:
-            hint = faults.advice(key, _EVIDENCE, "evidence says")
+            hint = faults.advice(key, EVIDENCE, "evidence says")
             faults.add_key(node, key, ("D010", f"evidence has no {cited(key)}", hint))
         kind = text_at(node, "kind", faults)
         if kind is None:

@@ -8,6 +8,40 @@ import attrs
 
 from cpdrules.source import Mapping, Span
 
+CORE = {
+    "title": "a heading",
+    "complete_from": "the dated lists leave nothing out from this day on; never assumed",
+    "complete_through": "the dated lists leave nothing out up to this day; never assumed",
+    "judgements": "the answers to judged criteria",
+}
+"""The keys that every record may have, below its kind and id, and what each says."""
+
+ITEM = {
+    "id": "the name of the item in the report; no other item of the list has it",
+    "title": "a heading",
+    "planned": "`true` until it is done; it counts for nothing, and the report says what it would bring",
+}
+"""The keys that every item of a list may have; only the id is needed."""
+
+JUDGEMENT = {
+    "criterion": "the id of the criterion that is answered",
+    "answer": "the answer, in the words of the scale",
+    "by": "who answers",
+    "role": "the role in which they answer",
+    "made": "the day of the answer; of two answers of one judge the later holds",
+    "about": "the id of the item, when the criterion is asked for each of several",
+    "reason": "why; needed with the answer `not_applicable`",
+    "evidence": "what the answer rests on; `none` says that there is none",
+}
+"""The keys of a judgement, and what each says; the first three are needed."""
+
+EVIDENCE = {
+    "kind": "what it is, in the words of the rule set",
+    "title": "a heading",
+    "link": "where it is",
+}
+"""The keys of evidence, and what each says; the first is needed."""
+
 
 @attrs.frozen(kw_only=True)
 class Evidence:

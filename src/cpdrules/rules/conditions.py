@@ -17,6 +17,22 @@ from cpdrules.source import Span
 
 THIS = "this"
 
+LENGTHS = {
+    "years": "whole years",
+    "months": "whole months",
+    "weeks": "whole weeks",
+    "days": "whole days",
+}
+"""The words of a length of time, and what each counts. Several are added up, the longest first."""
+
+DIRECTIONS = {
+    "after": "so long after this day: 28 days after 31 December is 28 January",
+    "before": "so long before this day",
+    "beginning_with": "the last day of a stretch whose first day is this: "
+    "28 days beginning with 30 September end on 27 October",
+}
+"""The words between a length of time and the day that it is counted from, and what each means."""
+
 
 @attrs.frozen
 class Path:
@@ -54,14 +70,27 @@ class Test:
     on_or_after: Moment | None = key("the day is this one or later", default=None)
     earlier_than: Moment | None = key("the day is before this one", default=None)
     later_than: Moment | None = key("the day is after this one", default=None)
-    recorded: bool | None = key("the fact is written down; only `recorded: true` can be asked", default=None)
-    contains: str | None = key("the text holds these words, upper and lower case alike", default=None)
-    starts_with: str | None = key(
-        "the text begins with these words, upper and lower case alike", default=None
+    recorded: bool | None = key(
+        "the fact is written down, and is not `none`; only `recorded: true` can be asked", default=None
     )
-    listed_in: str | None = key("the text is an entry of this list", default=None)
-    free_of: str | None = key("no entry of this list stands in the text", default=None)
+    contains: str | None = key("the text holds these words; capitals do not matter", default=None)
+    starts_with: str | None = key("the text begins with these words; capitals do not matter", default=None)
+    listed_in: str | None = key(
+        "the text or value is an entry of this list", names="named list", default=None
+    )
+    free_of: str | None = key("no entry of this list stands in the text", names="named list", default=None)
     place: Span | None = place()
+
+
+@attrs.frozen
+class Condition:
+    """Clauses that all have to hold; none at all always holds."""
+
+    clauses: tuple[Clause, ...] = ()
+    place: Span | None = place()
+
+
+ALWAYS = Condition()
 
 
 @attrs.frozen
@@ -77,7 +106,7 @@ class FieldClause:
 class MeetsClause:
     """A definition holds."""
 
-    meets: str
+    meets: str = key("the named condition holds", names="definition", positional=True)
     place: Span | None = place()
 
 
@@ -85,8 +114,8 @@ class MeetsClause:
 class HasClause:
     """Such an item exists in the record."""
 
-    has: str
-    where: Condition
+    has: str = key("the record has such an item in the period", names="list of the record", positional=True)
+    where: Condition = key("which items of the list are meant", default=ALWAYS, positional=True)
     place: Span | None = place()
 
 
@@ -94,19 +123,8 @@ class HasClause:
 class SomeOfClause:
     """One or more of these conditions hold."""
 
-    some_of: tuple[Condition, ...]
+    some_of: tuple[Condition, ...] = key("one or more of these conditions hold", positional=True)
     place: Span | None = place()
 
 
 Clause = FieldClause | MeetsClause | HasClause | SomeOfClause
-
-
-@attrs.frozen
-class Condition:
-    """Clauses that all have to hold; none at all always holds."""
-
-    clauses: tuple[Clause, ...] = ()
-    place: Span | None = place()
-
-
-ALWAYS = Condition()

@@ -15,6 +15,7 @@ from cpdrules.source import Span
 NAME = "cpdrules.key"
 DOC = "cpdrules.doc"
 FLAT = "cpdrules.flat"
+NAMES = "cpdrules.names"
 HIDDEN = "cpdrules.hidden"
 
 
@@ -24,14 +25,17 @@ def key(
     name: str | None = None,
     default: Any = attrs.NOTHING,
     flat: bool = False,
+    names: str = "",
+    positional: bool = False,
     converter: Callable[[Any], Any] | None = None,
 ) -> Any:
     """Declare a key of the language: its prose, its word if not the field's name, its value when left out.
 
     A `flat` field's own keys stand beside the other keys of the block instead of below a key of their own.
+    `names` says what a text is the name of, such as `measure`.
     """
-    metadata = {NAME: name, DOC: doc, FLAT: flat}
-    return attrs.field(default=default, kw_only=True, metadata=metadata, converter=converter)
+    metadata = {NAME: name, DOC: doc, FLAT: flat, NAMES: names}
+    return attrs.field(default=default, kw_only=not positional, metadata=metadata, converter=converter)
 
 
 def place() -> Any:
@@ -78,6 +82,7 @@ __all__ = [
     "FLAT",
     "HIDDEN",
     "NAME",
+    "NAMES",
     "Span",
     "is_named",
     "key",

@@ -18,10 +18,14 @@ from cpdrules.source import Span
 class Award:
     """The amount that a table gives to an item, from the day the row says; nothing for an item not in it."""
 
-    list: str = key("the named list with the amounts")
-    matching: str = key("the item's field that is looked up in the first column")
-    give: str = key("the column with the amount")
-    since: str | None = key("the column with the first day on which a row may be used", default=None)
+    list: str = key("the list with the amounts, which has columns", names="named list")
+    matching: str = key("the field of the item that is looked up in the first column", names="field")
+    give: str = key("the column with the amount", names="column")
+    since: str | None = key(
+        "the column with the first day on which a row may be used; the latest usable row holds",
+        names="column",
+        default=None,
+    )
 
 
 @attrs.frozen
@@ -29,14 +33,14 @@ class Round:
     """Rounding to a step, in a stated direction."""
 
     step: Fraction = key("the step, greater than nothing")
-    toward: Literal["down", "up", "nearest"] = key("the direction; `nearest` takes a half upwards")
+    toward: Literal["down", "up", "nearest"] = key("the direction; `nearest` takes a half up")
 
 
 @attrs.frozen
 class AwardStep:
     """Credit from a table instead of a recorded amount."""
 
-    award: Award = key("the table and how an item finds its row")
+    award: Award = key("the table, and how an item finds its row; this step comes first")
     place: Span | None = place()
 
 
@@ -71,7 +75,7 @@ Step = AwardStep | RoundStep | MultiplyStep | CapStep
 class Limit:
     """No more than so much of some items counts; the surplus is ignored, and is not a breach."""
 
-    count_at_most: Quantity = key("the most that counts: a number, a parameter, or a percentage")
+    count_at_most: Quantity = key("the most that counts")
     where: Condition = key("the items that the limit is about", default=ALWAYS)
     reference: Reference | None = key("where the limit comes from", default=None)
     place: Span | None = place()
@@ -91,28 +95,32 @@ class MeasureBase:
 class Sum(MeasureBase):
     """The total of a field over the items that count."""
 
-    sum: str = key("the field that is added up; with an `award` step, the unit of the award")
-    from_: str = key("the list of the record", name="from")
+    sum: str = key("the field that is added up; with an `award` step, the unit of the award", names="field")
+    from_: str = key("the list whose items are added up", names="list of the record", name="from")
     where: Condition = key("which items count", default=ALWAYS)
     steps: tuple[Step, ...] = key("what is done to each item's amount, in this order", default=())
-    limits: tuple[Limit, ...] = key("ceilings; they hold together and are not steps", default=())
+    limits: tuple[Limit, ...] = key(
+        "ceilings, at most 12; they all hold together and are not steps", default=()
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Count(MeasureBase):
     """The number of items that count."""
 
-    count: str = key("the list of the record")
+    count: str = key("the list whose items are counted", names="list of the record")
     where: Condition = key("which items count", default=ALWAYS)
-    limits: tuple[Limit, ...] = key("ceilings; they hold together and are not steps", default=())
+    limits: tuple[Limit, ...] = key(
+        "ceilings, at most 12; they all hold together and are not steps", default=()
+    )
 
 
 @attrs.frozen(kw_only=True)
 class Distinct(MeasureBase):
     """The number of different values of a field among the items that count."""
 
-    distinct: str = key("the field whose different values are counted")
-    from_: str = key("the list of the record", name="from")
+    distinct: str = key("the field whose different values are counted", names="field")
+    from_: str = key("the list that has the field", names="list of the record", name="from")
     where: Condition = key("which items count", default=ALWAYS)
 
 
@@ -120,15 +128,15 @@ class Distinct(MeasureBase):
 class Share(MeasureBase):
     """One measure as a share of another over the same list, each item taken once."""
 
-    share: str = key("the measure that is the part; its items are among those of the whole")
-    of: str = key("the measure that is the whole")
+    share: str = key("the part, a sum or count whose items are among those of the whole", names="measure")
+    of: str = key("the whole, a sum or count without limits", names="measure")
 
 
 @attrs.frozen(kw_only=True)
 class Score(MeasureBase):
     """The weighted mean of how the parts of a requirement turned out, from 0 to 100 per cent."""
 
-    score: str = key("the requirement whose parts are scored")
+    score: str = key("the `all_of` or `some_of` whose parts are scored", names="requirement")
     not_applicable: Literal["left_out", "full_marks", "nothing"] = key(
         "what a part that does not apply is worth"
     )

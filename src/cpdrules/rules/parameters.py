@@ -9,7 +9,7 @@ from typing import Literal
 import attrs
 
 from cpdrules.rules.conditions import Condition, Path
-from cpdrules.rules.keys import key, name, place
+from cpdrules.rules.keys import HIDDEN, key, name, place
 from cpdrules.rules.quantities import ToBeSet
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Span
@@ -19,9 +19,9 @@ from cpdrules.source import Span
 class DatedValue:
     """A number and the first day on which it holds; without a day it has always held."""
 
-    since: datetime.date | None
-    value: Fraction | ToBeSet
-    reference: Reference | None = None
+    since: datetime.date | None = attrs.field(metadata={HIDDEN: True})
+    value: Fraction | ToBeSet = key("the number, or `to_be_set`", name="is", positional=True)
+    reference: Reference | None = key("where this number comes from", default=None, positional=True)
     place: Span | None = place()
 
 
@@ -30,11 +30,10 @@ class ParameterCase:
     """One row of a parameter: for whom, and the value. `otherwise` is the row for everyone else."""
 
     when: Condition | None = key("for whom the row holds", default=None)
-    value: tuple[DatedValue, ...] | None = key(
-        "the number, or numbers by the day from which each holds", default=None
-    )
+    value: tuple[DatedValue, ...] | None = key("what the parameter is for them", default=None)
     otherwise: tuple[DatedValue, ...] | None = key(
-        "the number for everyone whom no row above takes", default=None
+        "in the last row, in place of `when` and `value`: what it is for everyone whom no row above takes",
+        default=None,
     )
     reference: Reference | None = key("where the row comes from", default=None)
     place: Span | None = place()
@@ -44,8 +43,10 @@ class ParameterCase:
 class Reduction:
     """A reduction in proportion to a number of the person, such as working time."""
 
-    in_proportion_to: Path = key("the number of the record that reduces it")
-    of: Fraction = key("the number that means no reduction")
+    in_proportion_to: Path = key(
+        "the number of the record, such as working time, in whose proportion it is reduced"
+    )
+    of: Fraction = key("the number that means no reduction; a larger one never raises the parameter")
     place: Span | None = place()
 
 
@@ -54,16 +55,20 @@ class Parameter:
     """A number of the scheme."""
 
     name: str = name()
-    unit: str | None = key("what it counts: hour, point, year", default=None)
-    value: tuple[DatedValue, ...] | None = key(
-        "the number, numbers by the day from which each holds, or `to_be_set`", default=None
+    unit: str | None = key(
+        "what it counts, the same as what it is compared with; left out for a number of things",
+        names="unit",
+        default=None,
     )
-    cases: tuple[ParameterCase, ...] = key("rows by facts about the person", default=())
+    value: tuple[DatedValue, ...] | None = key(
+        "the number; `to_be_set` leaves it to the adopter, and until then it is unknown", default=None
+    )
+    cases: tuple[ParameterCase, ...] = key("in place of `value`: rows by facts about the person", default=())
     take: Literal["first", "highest", "sum"] | None = key(
-        "which row counts when a person meets several; needed with more than one `when`", default=None
+        "which row counts for a person who meets several; needed with more than one `when`", default=None
     )
     reduce: Literal["never"] | tuple[Reduction, ...] | None = key(
-        "`never`, or what reduces it, in order", default=None
+        "`never`, or the reductions, in order; what they give is not rounded", default=None
     )
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where the number comes from", default=None)

@@ -19,7 +19,7 @@ EVER = "ever"
 class MonthDay:
     """A day that comes every year."""
 
-    month: int = key("1 to 12")
+    month: int = key("the month, 1 to 12")
     day: int = key("the day of the month; 29 February is refused, since most years lack it")
 
 
@@ -28,9 +28,9 @@ class Repeating:
     """Periods of one length after one another, counted from a fixed day or from a date of the person."""
 
     name: str = name()
-    length: Duration = key("how long one period is")
+    length: Duration = key("how long one period is; one year where a day of every year starts it")
     starts: MonthDay | datetime.date | Path = key(
-        "a day of every year, a date, or a date of the record such as `person.registered_on`"
+        "when a period starts; from one first day, periods run on and back; from a date of the record, only on"
     )
     leap_day: Literal["28 February", "1 March"] | None = key(
         "the day that stands for 29 February in other years; needed when periods start on a date of the record",
@@ -45,7 +45,9 @@ class LookBack:
 
     name: str = name()
     last: Duration = key("how far it reaches back")
-    ending: Literal["period_end", "day_of_judging"] = key("the last day of the reach")
+    ending: Literal["period_end", "day_of_judging"] = key(
+        "the last day of the reach: of the judged period, or of judging"
+    )
     place: Span | None = place()
 
 
@@ -60,8 +62,12 @@ class Windows:
     (`within`).
     """
 
-    of: str = key("the named period that a window is made of")
+    of: str = key("the named period, which repeats, that a window is made of", names="period")
     consecutive: int = key("how many periods after one another make one window", default=1)
-    within: str | None = key("windows lie wholly inside this named period", default=None)
-    across: str | None = key("windows may begin before this named period", default=None)
+    within: str | None = key(
+        "windows lie wholly inside this named period; a run needs this or `across`",
+        names="period",
+        default=None,
+    )
+    across: str | None = key("windows may begin before this named period", names="period", default=None)
     place: Span | None = place()

@@ -37,7 +37,10 @@ class Percent:
 
     percent: Fraction = key("the number before the % sign, 0 to 100")
     of: str | None = key(
-        "what it is a percentage of: a parameter; in a limit also `claimed` or `counted`", default=None
+        "the parameter that it is a percentage of, in a limit also `claimed` or `counted`; "
+        "left out for a share, a score, or a number of parts",
+        names="parameter",
+        default=None,
     )
 
     @property

@@ -27,16 +27,21 @@ IfNone = Literal["met", "not_met", "not_applicable"]
 class RequirementBase:
     """What every requirement may say."""
 
-    id: str | None = key("the stable address; needed except in `require`", default=None)
+    id: str | None = key(
+        "the address in findings, judgements and cases; needed, except directly under `require`", default=None
+    )
     title: str | None = key("a heading", default=None)
-    level: Level = key("`must` decides the verdict; `should` and `may` are reported", default="must")
-    weight: Fraction = key("its share in a score", default=Fraction(1))
-    applies_when: Condition | None = key("for whom it applies; for others it is not applicable", default=None)
-    period: str | None = key("the named period it is judged in, or `ever`", default=None)
-    scale: str | None = key("the answers of the judged criteria in this block", default=None)
-    judges: Judges | None = key("how many people answer the judged criteria in this block", default=None)
+    level: Level = key("`must` decides the verdict; `should` and `may` are reported only", default="must")
+    weight: Fraction = key("the weight in a score", default=Fraction(1))
+    applies_when: Condition | None = key(
+        "for whom it applies; for others it is not applicable, and the report says which fact made it so",
+        default=None,
+    )
+    period: str | None = key("the period in which it is judged, or `ever`", names="period", default=None)
+    scale: str | None = key("the answers of the judged criteria in this block", names="scale", default=None)
+    judges: Judges | None = key("who answers the judged criteria in this block", default=None)
     combine: Literal["lowest", "middle", "highest"] | Agreement | None = key(
-        "how the answers of several judges make one", default=None
+        "how the answers of several judges make one; `middle` takes the lower of two", default=None
     )
     reference: Reference | None = key("where the requirement comes from", default=None)
     place: Span | None = place()
@@ -54,15 +59,15 @@ class SomeOf(RequirementBase):
     """Enough of the parts that apply are met."""
 
     some_of: tuple[Requirement, ...] = key("the parts")
-    at_least: Quantity = key("how many, or what percentage, of the parts that apply")
+    at_least: Quantity = key("how many of the parts that apply")
 
 
 @attrs.frozen(kw_only=True)
 class AmountOf(RequirementBase):
     """A measure reaches a threshold. `where` narrows first; the limits apply to what is left."""
 
-    amount: str = key("the measure")
-    where: Condition = key("which of the measure's items this is about", default=ALWAYS)
+    amount: str = key("the measure that is held against the threshold", names="measure")
+    where: Condition = key("which of the items that the measure counts this is about", default=ALWAYS)
     limits: tuple[Limit, ...] = key("further ceilings, for this requirement only", default=())
     threshold: Threshold = key("what the amount is held against", flat=True)
     if_none: IfNone | None = key(
@@ -74,7 +79,7 @@ class AmountOf(RequirementBase):
 class Fact(RequirementBase):
     """One fact is as asked."""
 
-    fact: Path = key("the fact: `person.status`, `this.captions`")
+    fact: Path = key("the fact that is asked about")
     test: Test = key("what is asked of it", flat=True)
 
 
@@ -82,7 +87,7 @@ class Fact(RequirementBase):
 class Has(RequirementBase):
     """Such an item exists; one, unless a threshold says how many."""
 
-    has: str = key("the list of the record")
+    has: str = key("the list that has to hold such items", names="list of the record")
     where: Condition = key("which items are meant", default=ALWAYS)
     threshold: Threshold = key("how many", flat=True)
 
@@ -99,8 +104,8 @@ class EvidenceAsked:
 class Judges:
     """Who answers a judged criterion."""
 
-    at_least: int = key("how many different people")
-    role: tuple[str, ...] | None = key("the role, or one of these roles, in which they answer", default=None)
+    at_least: int = key("how many different people answer")
+    role: tuple[str, ...] | None = key("the role in which they answer, or one of these", default=None)
 
 
 @attrs.frozen
@@ -115,12 +120,8 @@ class Judged(RequirementBase):
     """A question that only a person can answer, with what the answer rests on."""
 
     judged: str = key("the question in full, ending in a question mark")
-    evidence: EvidenceAsked | None = key(
-        "the kinds of evidence asked for; a list means all of them", default=None
-    )
-    may_not_apply: bool = key(
-        "`true` when a judge may say that it does not apply, with a reason", default=False
-    )
+    evidence: EvidenceAsked | None = key("the kinds of evidence asked for; of a list, all", default=None)
+    may_not_apply: bool = key("`true` allows the answer `not_applicable`, with a reason", default=False)
 
 
 @attrs.frozen
@@ -134,8 +135,8 @@ class ItemsOf:
 class ValuesOf:
     """The values of a field's vocabulary, whether or not an item has them."""
 
-    value_of: str = key("the field whose values are gone through")
-    in_: str = key("the list of the record that has the field", name="in")
+    value_of: str = key("the field whose values are gone through", names="field")
+    in_: str = key("the list that has the field", names="list of the record", name="in")
     except_: tuple[str, ...] = key("values that are left out", name="except", default=())
 
 
@@ -143,7 +144,7 @@ class ValuesOf:
 class EntriesOf:
     """The entries of a named list."""
 
-    entry_of: str = key("the named list")
+    entry_of: str = key("the list whose entries are gone through", names="named list")
 
 
 Over = ItemsOf | ValuesOf | EntriesOf
@@ -153,7 +154,7 @@ Over = ItemsOf | ValuesOf | EntriesOf
 class ForEach(RequirementBase):
     """Every item, value or entry meets what is required of it."""
 
-    for_each: Over = key("a list of the record, `{value_of: field, in: list}` or `{entry_of: list}`")
+    for_each: Over = key("what is gone through")
     where: Condition = key("which items are gone through", default=ALWAYS)
     if_none: IfNone = key("the verdict when there is none")
     require: Requirement = key("what each has to meet; `this` is the one in hand")
@@ -163,9 +164,9 @@ class ForEach(RequirementBase):
 class ForSome(RequirementBase):
     """Enough items, values or entries meet what is required of them."""
 
-    for_some: Over = key("a list of the record, `{value_of: field, in: list}` or `{entry_of: list}`")
+    for_some: Over = key("what is gone through")
     where: Condition = key("which items are gone through", default=ALWAYS)
-    at_least: Quantity = key("how many, or what percentage, of those that apply; all of them, if fewer apply")
+    at_least: Quantity = key("how many of those that apply; all of them, if fewer apply")
     if_none: IfNone = key("the verdict when there is none")
     require: Requirement = key("what each has to meet; `this` is the one in hand")
 
@@ -174,7 +175,7 @@ class ForSome(RequirementBase):
 class InEvery(RequirementBase):
     """Every window meets what is required of it."""
 
-    in_every: Windows = key("a named period, or runs of it")
+    in_every: Windows = key("the windows, which end in the judged period")
     require: Requirement = key("what each window has to meet")
 
 
@@ -182,8 +183,8 @@ class InEvery(RequirementBase):
 class InSome(RequirementBase):
     """Enough windows meet what is required of them."""
 
-    in_some: Windows = key("a named period, or runs of it")
-    at_least: Quantity = key("how many, or what percentage, of the windows")
+    in_some: Windows = key("the windows, which end in the judged period")
+    at_least: Quantity = key("how many of the windows")
     require: Requirement = key("what each window has to meet")
 
 

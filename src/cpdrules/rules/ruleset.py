@@ -27,7 +27,7 @@ class Scale:
 
     name: str = name()
     answers: tuple[tuple[str, Fraction], ...] = key("each answer and its worth, from 0 to the best")
-    met_from: str = key("the least answer that meets a criterion")
+    met_from: str = key("the least answer that meets a criterion", names="answer")
     place: Span | None = place()
 
 
@@ -56,16 +56,24 @@ class RuleSet:
 
     ruleset: str = key("the id, by convention `country/authority/name`")
     title: str = key("the heading")
-    subject: Subject = key("what is judged: portfolio, plan, provision or organisation")
-    edition: str | None = key("the name of this version of the text", default=None)
-    in_force: datetime.date | None = key("the first day on which the text holds", default=None)
+    subject: Subject = key("what is judged; a portfolio is one person's record")
+    edition: str | None = key(
+        "the name of this version of the text; it is printed and decides nothing", default=None
+    )
+    in_force: datetime.date | None = key(
+        "the first day on which the text holds; it is printed and decides nothing", default=None
+    )
     in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
-        "the day that chooses among dated values; needed once a value has two dates", default=None
+        "the day that chooses among dated numbers; needed once a number has two dates", default=None
     )
     source: Reference | None = key("the document that the whole rests on", default=None)
-    period: str | None = key("the named period in which the record is judged", default=None)
+    period: str | None = key(
+        "the period in which the record is judged; left out, everything up to the day of judging counts",
+        names="period",
+        default=None,
+    )
     vocabulary: tuple[Section, ...] = key("the facts that a record may state", default=())
-    units: tuple[Unit, ...] = key("further units for recorded amounts", default=())
+    units: tuple[Unit, ...] = key("further units; `hour` and `minute` are known", default=())
     lists: tuple[NamedList, ...] = key("named lists of words or rows", default=())
     definitions: tuple[Definition, ...] = key("named conditions", default=())
     scales: tuple[Scale, ...] = key("answers for judged criteria", default=())

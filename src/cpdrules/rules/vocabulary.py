@@ -13,6 +13,31 @@ from cpdrules.source import Span
 FieldKind = Literal["date", "yes_no", "text", "number", "evidence", "unit", "choice", "link", "listed"]
 
 
+FIELD_WORDS = {
+    "date": "a day",
+    "yes_no": "`true` or `false`",
+    "text": "any text",
+    "number": "a plain number, or hours and minutes such as `1:30`",
+    "evidence": "a kind of evidence, or several, each with `kind`, `title` and `link`",
+}
+"""The kinds of value that are a word, and what the record may then say."""
+
+FIELD_SHAPES = {
+    "unit": "an amount in this unit; others are converted",
+    "many": "several values; once written, the list is complete",
+    "link": "the id of an item of this list of the record",
+    "listed_in": "an entry of this named list",
+}
+"""The kinds of value that say a unit, a list or another kind, and what the record may then say."""
+
+SILENCE = {
+    "type": "the kind of value, where `if_absent` stands beside it",
+    "if_absent": "what silence means: the one exception to unknown, for a choice, `yes_no`, a number or an "
+    "amount; the report counts how often it was used",
+}
+"""The words with which a fact says what silence means."""
+
+
 @attrs.frozen
 class Field:
     """One fact: what kind of value it takes.
@@ -41,7 +66,9 @@ class Section:
 
     name: str = name()
     fields: tuple[Field, ...] = key("the facts and what kind of value each takes")
-    dated_by: str | None = key("for a list: the date field that places an item in a period", default=None)
+    dated_by: str | None = key(
+        "for a list: the date field that places an item in a period", names="date field", default=None
+    )
     undated: bool = key("for a list: `true` when its items stand in no period", default=False)
     place: Span | None = place()
 
@@ -61,9 +88,11 @@ class NamedList:
 
     name: str = name()
     values: tuple[str | tuple[str, ...], ...] | None = key(
-        "the entries, or `to_be_set`; a row gives its columns in the order of `fields`"
+        "the entries; `to_be_set` leaves them to the adopter; a row gives its columns in the order of `fields`"
     )
-    fields: tuple[Field, ...] = key("the columns, when each entry has several", default=())
+    fields: tuple[Field, ...] = key(
+        "the columns of each row, in order; a row is looked up by its first column", default=()
+    )
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where the list comes from", default=None)
     place: Span | None = place()
@@ -88,9 +117,7 @@ class Unit:
     """Another unit in which an amount may be recorded: `day: {is: 7, of: hour}`."""
 
     name: str = name()
-    is_: Quantity = key(
-        "how many of the other unit one of these is: a number, or a parameter's name", name="is"
-    )
-    of: str = key("the other unit")
+    is_: Quantity = key("how many of the other unit one of these is; no percentage", name="is")
+    of: str = key("the other unit", names="unit")
     reference: Reference | None = key("where the rate comes from", default=None)
     place: Span | None = place()
