@@ -179,9 +179,8 @@ times do not. Measured on {machine}.
 
 {table(lines)}
 
-The work by hand is [`findings_by_hand.py`](../tests/benchmarks/findings_by_hand.py): every finding and a row for every
-activity, in exact fractions. The rules are [`ten_rules.cpd.yaml`](../tests/benchmarks/ten_rules.cpd.yaml).
-A doubling of 2 is a cost that grows in step.
+The work by hand is `tests/benchmarks/findings_by_hand.py`: every finding, and a row for every activity, in exact
+fractions. The rules are `tests/benchmarks/ten_rules.cpd.yaml`. A doubling of 2 is a cost that grows in step.
 """
 
 

@@ -123,5 +123,5 @@ GROWTHS = (
     Growth("requirements", doubled(50, 6), requirements),
     Growth("requirements, loading", doubled(50, 6), loaded),
     Growth("windows", doubled(10, 6), windows),
-    Growth("years, each with twenty activities", doubled(8, 4), years),
+    Growth("years, each with twenty activities", doubled(4, 4), years),
 )

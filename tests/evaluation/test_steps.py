@@ -10,7 +10,9 @@ import pytest
 
 from conformance.cases import PER_HALF, WHOLE, hours, item, need, rules
 from cpdrules import Limits, RecordError, evaluate, loads
+from cpdrules.evaluation.conditions import Prepared
 from cpdrules.evaluation.context import Budget
+from cpdrules.evaluation.judging import Question
 
 ON = datetime.date(2024, 12, 31)
 
@@ -85,3 +87,47 @@ def test_steps_grow_with_the_record(rule_set: dict[str, Any], monkeypatch: pytes
 def test_the_embedders_limit_on_windows_holds() -> None:
     assert judge(EVERY, 3).finding("r").verdict.decided
     assert judge(EVERY, 3, windows=1).finding("r").reason.code == "too_large"
+
+
+def test_a_window_asks_only_the_items_that_lie_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+    told = Prepared.told
+
+    def counted(self: Prepared, thing: Any, context: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return told(self, thing, context)
+
+    monkeypatch.setattr(Prepared, "told", counted)
+    require = {"amount": "h", "at_least": 1, "where": {"kind": "course"}}
+    two_halves = rules([{"id": "r", "in_every": "half", "require": require}], {"h": hours()})
+    dated = [item(f"a{n}", 1, "course", "2024-03-01" if n % 2 else "2024-09-01") for n in range(100)]
+    report = evaluate(loads(json.dumps(two_halves), name="r.json"), {"activities": dated} | WHOLE, on=ON)
+    assert [str(part.amount) for part in report.finding("r").parts] == ["50", "50"]
+    assert [len(part.credits) for part in report.finding("r").parts] == [100, 100]
+    assert asked == 2 * 100  # the gate of the measure and the `where`, once for each item
+
+
+def test_a_scored_block_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged = 0
+    answer = Question.answer
+
+    def counted(self: Question, context: Any) -> Any:
+        nonlocal judged
+        judged += 1
+        return answer(self, context)
+
+    monkeypatch.setattr(Question, "answer", counted)
+    block = {
+        "id": "b",
+        "all_of": [{"id": "c", "judged": "Is it clear?"}, {"id": "d", "judged": "Is it kind?"}],
+    }
+    asked = [block, {"id": "r", "amount": "s", "at_least": {"percent": 50}}]
+    score = {"score": "b", "not_applicable": "left_out"}
+    record = {
+        "judgements": [{"criterion": each, "answer": "met", "by": "kim"} for each in ("c", "d")]
+    } | WHOLE
+    report = evaluate(loads(json.dumps(rules(asked, {"s": score})), name="r.json"), record, on=ON)
+    assert report.verdict.word == "met"
+    assert [str(line.score) for line in report.scores] == ["1"]
+    assert judged == 2

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,18 @@ from cpdrules.source.read import read_data
 
 class Category(StrEnum):
     COURSE = "course"
+
+
+class Level(IntEnum):
+    SECOND = 2
+
+
+class Hours(Fraction):
+    pass
+
+
+class Day(date):
+    pass
 
 
 @attrs.frozen
@@ -41,6 +53,9 @@ def plain(node: Node | None) -> object:
     [
         ("text", "text"),
         (Category.COURSE, "course"),
+        (Level.SECOND, 2),
+        (Hours(1, 3), Fraction(1, 3)),
+        (Day(2024, 2, 29), date(2024, 2, 29)),
         (3, 3),
         (True, True),
         (None, None),

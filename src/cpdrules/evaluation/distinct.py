@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.columns import ZERO
+from cpdrules.evaluation.claims import EACH
+from cpdrules.evaluation.columns import ZERO, column_of
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
-from cpdrules.evaluation.truth import FALSE, TRUE
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, min_truth
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Credit, Reason
 from cpdrules.rules.conditions import Condition
@@ -56,9 +57,14 @@ class Different:
 
     def __call__(self, context: Context) -> Outcome:
         """Count the different values among the items in the period in hand."""
-        things = context.bound.lists[self.asked.section.name] or ()
+        column = column_of(self.asked.section, EACH, context)
+        things = column.things
         context.budget.spend(len(things))
-        brought = [self.brings(thing, context) for thing in things]
+        unsure = column.unsure(context.window)
+        brought = [NO_MORE] * len(things)
+        for place in column.within(context.window):
+            known = None if place in unsure else self.known(things[place], context)
+            brought[place] = self.brings(things[place], context) if known is None else known
         openness = context.openness(self.asked.section.name)
         further = self.brings(FURTHER, context) if openness.is_open else NO_MORE
         sure = frozenset[str]().union(*(each.values for each in brought if each.certain and each.known))
@@ -88,6 +94,18 @@ class Different:
         if not self.field.many and not further.values:
             return Fraction(len(sure) + loose + min(len(new), adders))
         return Fraction(len(sure) + loose + len(new))
+
+    def known(self, thing: Thing, context: Context) -> Brings | None:
+        """Return what an item brings of which all is known that is asked; None where something is not."""
+        told = self.gate.ask(thing, context)
+        told = min_truth(told, self.select.ask(thing, context)) if told != FALSE else told
+        if told == FALSE:
+            return NO_MORE
+        value = thing.values.get(self.field.name)
+        if told == UNKNOWN or value is None:
+            return None
+        words = frozenset(words_of_value(value))
+        return Brings(bool(words), True, words, False)
 
     def brings(self, thing: Thing, context: Context) -> Brings:
         """Return what an item brings."""
@@ -130,6 +148,9 @@ class Different:
         left = None if amount.most is None else amount.most - amount.least
         for index, (thing, each) in enumerate(zip(things, brought, strict=True)):
             new = each.values - seen
+            if each is NO_MORE:
+                rows.append(Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=BRINGS_NOTHING))
+                continue
             if each.certain and each.known:
                 proven, word = Fraction(len(new)), "counted" if new else "seen_before"
                 seen |= each.values
@@ -147,6 +168,7 @@ class Different:
 
 
 NO_MORE = Brings(False, False, frozenset(), False)
+BRINGS_NOTHING = Reason("nothing")
 
 
 def words_of_value(value: Value) -> set[str]:

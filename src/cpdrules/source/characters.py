@@ -20,8 +20,17 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 def forbidden(text: str) -> Iterator[re.Match[str]]:
     """The characters that no text of a file or record may hold, written out or as an escape."""
+    return _pattern_for(text).finditer(text)
+
+
+def first_forbidden(text: str) -> re.Match[str] | None:
+    """The first of them."""
+    return _pattern_for(text).search(text)
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
     # Ten times faster, and most large records are plain ASCII.
-    return (_ASCII_FORBIDDEN if text.isascii() else _FORBIDDEN).finditer(text)
+    return _ASCII_FORBIDDEN if text.isascii() else _FORBIDDEN
 
 
 def shown(text: str) -> str:

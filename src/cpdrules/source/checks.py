@@ -1,6 +1,6 @@
 """What is checked of every text and key alike, whether it came from YAML, JSON or Python data."""
 
-from cpdrules.source.characters import character_name, forbidden
+from cpdrules.source.characters import character_name, first_forbidden
 from cpdrules.source.limits import Limits
 from cpdrules.source.nodes import Document, Fault
 
@@ -55,7 +55,7 @@ def not_finite(text: str) -> Fault:
 
 
 def _characters(text: str, what: str) -> Fault | None:
-    found = next(forbidden(text), None)
+    found = first_forbidden(text)
     if found is None:
         return None
     return "S004", f"this {what} holds {character_name(found[0])}, which is not allowed", "take it out"
