@@ -3,54 +3,85 @@
 from __future__ import annotations
 
 import inspect
+from itertools import chain
 
 from cpdrules.authoring.parts import (
     A_DAY,
+    A_NUMBER,
+    AN_ID,
     ANYTHING,
-    ID,
+    HEAD,
     TEXT,
     YES_NO,
     Schema,
     any_of,
     block,
+    in_units,
     list_of,
+    offering,
     one_or_list,
     said,
     words,
 )
-from cpdrules.authoring.rules_schema import HEAD
-from cpdrules.loading.facts import FactReader
+from cpdrules.loading.facts import NO, YES, FactReader
 from cpdrules.records.reading import Faults
 from cpdrules.records.record import CORE, EVIDENCE, ITEM, JUDGEMENT, Evidence, Judgement, Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import criteria
 
 NULL: Schema = {"type": "null"}
 NONE: Schema = {"const": "none"}
-AN_ID: Schema = {"type": ["string", "number"], "pattern": ID}
+NEEDED = ("criterion", "answer", "by")
 DAY_OR_NULL = any_of(A_DAY, NULL)
 NO_FACT: Schema = any_of(NULL, NONE)
 
 
 def evidence() -> Schema:
     """Return the schema of evidence: a kind, or a block that says more, or several."""
-    keys = {word: TEXT | said(doc) for word, doc in EVIDENCE.items()}
+    keys = {
+        word: (TEXT if word == "kind" else any_of(TEXT, NULL)) | said(doc) for word, doc in EVIDENCE.items()
+    }
     more = block(keys, ["kind"], inspect.getdoc(Evidence) or "")
     return any_of(NO_FACT, one_or_list(any_of(TEXT, more)))
 
 
-def judgement() -> Schema:
-    """Return the schema of one answer to a judged criterion."""
-    special = {"made": DAY_OR_NULL, "evidence": evidence()}
-    whole = {word: special.get(word, any_of(TEXT, NULL)) | said(doc) for word, doc in JUDGEMENT.items()}
-    return block(whole, ["criterion", "answer", "by"], inspect.getdoc(Judgement) or "")
+def judgement(ruleset: RuleSet | None = None) -> Schema:
+    """Return the schema of one answer to a judged criterion; a rule set says which answers each takes."""
+    special = {"made": DAY_OR_NULL, "evidence": evidence()} | dict.fromkeys(NEEDED, TEXT)
+    keys = {word: special.get(word, any_of(TEXT, NULL)) | said(doc) for word, doc in JUDGEMENT.items()}
+    made = block(keys, NEEDED, inspect.getdoc(Judgement) or "")
+    if ruleset is None or not (known := answers(ruleset)):
+        return made
+    made["properties"]["criterion"] = offering(made["properties"]["criterion"], chain(*known.values()))
+    return made | {"allOf": [answered(criteria, allowed) for allowed, criteria in known.items()]}
 
 
-def core(subjects: tuple[str, ...]) -> dict[str, Schema]:
-    """Return the keys that every record has."""
+def answers(ruleset: RuleSet) -> dict[tuple[str, ...], list[str]]:
+    """Return the ids of criteria by the answers that they take."""
+    scales = {scale.name: tuple(word for word, _ in scale.answers) for scale in ruleset.scales}
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each, scale in criteria(ruleset.requirements):
+        allowed = scales[scale] if scale is not None else ("met", "not_met")
+        waived = (*allowed, "not_applicable") if each.may_not_apply else allowed
+        found.setdefault(tuple(dict.fromkeys(waived)), []).append(str(each.id))
+    return found
+
+
+def answered(ids: list[str], allowed: tuple[str, ...]) -> Schema:
+    """Return that a judgement on one of these criteria gives one of these answers."""
+    about = {"properties": {"criterion": {"enum": ids}}, "required": ["criterion"]}
+    return {"if": about, "then": {"properties": {"answer": words(allowed)}}}
+
+
+def head(subjects: tuple[str, ...]) -> dict[str, Schema]:
+    """Return the keys with which the file of a record begins."""
+    return {"cpdrules": HEAD, **{subject: AN_ID | said("the id of the record") for subject in subjects}}
+
+
+def core() -> dict[str, Schema]:
+    """Return the keys that every record has, below those that say what it is."""
     return {
-        "cpdrules": HEAD,
-        **{subject: AN_ID | said("the id of the record") for subject in subjects},
         "title": any_of(TEXT, NULL) | said(CORE["title"]),
         "complete_from": DAY_OR_NULL | said(CORE["complete_from"]),
         "complete_through": DAY_OR_NULL | said(CORE["complete_through"]),
@@ -64,15 +95,16 @@ def schema_of_record(ruleset: RuleSet | None) -> Schema:
     A part or a fact that the rule set does not know is allowed: it may be another body's.
     """
     subjects = SUBJECTS if ruleset is None else (ruleset.subject,)
-    properties = core(subjects)
+    properties = head(subjects) | core()
     if ruleset is not None:
         facts = FactReader(ruleset, Faults())
         properties |= {section.name: part(section, facts) for section in ruleset.vocabulary}
+        properties["judgements"] = any_of(NULL, list_of(judgement(ruleset))) | said(CORE["judgements"])
     return {
         "type": "object",
         "properties": properties,
         "required": ["cpdrules"],
-        "oneOf": [{"required": [subject]} for subject in subjects],
+        "anyOf": [{"required": [subject]} for subject in subjects],
         "additionalProperties": ANYTHING,
     } | said(inspect.getdoc(Record) or "")
 
@@ -101,7 +133,7 @@ def fact(field: Field, facts: FactReader) -> Schema:
     if field.kind == "evidence":
         return evidence()
     one = single(field, facts)
-    return any_of(one_or_list(any_of(one, NULL)) if field.many else one, NO_FACT)
+    return any_of(one_or_list(one) if field.many else one, NO_FACT)
 
 
 def single(field: Field, facts: FactReader) -> Schema:
@@ -110,16 +142,11 @@ def single(field: Field, facts: FactReader) -> Schema:
         case "date":
             return A_DAY
         case "yes_no":
-            return {"enum": [True, False, "true", "false", "yes", "no"]}
+            return {"type": ["boolean", "string"], "pattern": f"^({'|'.join((*YES, *NO))})$"}
         case "number":
-            return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9][0-9.:]*$"}
+            return A_NUMBER
         case "unit":
-            units = "|".join(sorted(facts.units_for(str(field.unit))))
-            return {
-                "type": ["number", "string"],
-                "minimum": 0,
-                "pattern": rf"^[0-9][0-9.:]*( *({units})s?)?$",
-            }
+            return in_units(facts.units_for(str(field.unit)))
         case "choice":
             return words(field.values)
         case "listed":

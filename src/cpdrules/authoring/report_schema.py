@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import enum
+import functools
 import inspect
+import operator
 import types
 from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -44,7 +46,7 @@ def definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
     hints = get_type_hints(kind)
     properties, needed = {}, []
     for field in attrs.fields(kind):
-        properties[field.name] = of(hints[field.name], definitions)
+        properties[field.name] = of(written(hints[field.name], field), definitions)
         if field.name == "verdict":
             properties["may"] = MAY
         if field.default is attrs.NOTHING:
@@ -54,6 +56,13 @@ def definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
         open_one = {"properties": {"verdict": {"const": UNDETERMINED}}, "required": ["verdict"]}
         made |= {"if": open_one, "then": {"required": ["may"]}, "else": {"not": {"required": ["may"]}}}
     return made
+
+
+def written(kind: Any, field: attrs.Attribute[Any]) -> Any:
+    """Return what is written of a field: what has a default of nothing is left out instead."""
+    if field.default is not None:
+        return kind
+    return functools.reduce(operator.or_, (each for each in get_args(kind) if each is not types.NoneType))
 
 
 def of(kind: Any, definitions: dict[str, Schema]) -> Schema:

@@ -27,7 +27,7 @@ def schema(what: What, ruleset: RuleSet | None = None) -> dict[str, Any]:
 
     Raises `ValueError` when `what` is none of the four, or when a rule set is given for another than a record.
     """
-    from cpdrules.authoring import record_schema, report_schema, rules_schema  # noqa: PLC0415 - only one is needed
+    from cpdrules.authoring import cases_schema, record_schema, report_schema, rules_schema  # noqa: PLC0415 - slow, rarely needed
 
     if what not in WHAT:
         raise ValueError(f"there is a schema of {', '.join(WHAT)}, and none of `{what}`")
@@ -37,7 +37,7 @@ def schema(what: What, ruleset: RuleSet | None = None) -> dict[str, Any]:
         case "rules":
             made = rules_schema.schema_of_rules()
         case "cases":
-            made = rules_schema.schema_of_cases()
+            made = cases_schema.schema_of_cases()
         case "record":
             made = record_schema.schema_of_record(ruleset)
         case _:

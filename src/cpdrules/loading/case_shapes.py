@@ -14,15 +14,15 @@ from cpdrules.rules.case import WORDS, Change, Expectation, Target
 from cpdrules.semantics import Amount, DateFault, NumberFault, Period, parse_exact
 from cpdrules.source import Mapping, Node, Scalar, Sequence, Span
 
-_TARGET = re.compile(r"([^.\[\]\s]+)(?:\[([^\s]+)\])?(?:\.([^.\[\]\s]+))?")
-_ADDRESS = re.compile(r"([^\[\]\s]+)((?:\[[^\[\]\s]+\])*)")
+TARGET = re.compile(r"([^.\[\]\s]+)(?:\[([^\s]+)\])?(?:\.([^.\[\]\s]+))?")
+ADDRESS = re.compile(r"([^\[\]\s]+)((?:\[[^\[\]\s]+\])*)")
 _PATH_HELP = "write `complete_through`, `person.status`, `activities[a1]` or `activities[a1].length`"
 _AMOUNT_HELP = "write for example `20`, `17 to 24`, `17 or more`, `1:30`, `4/3` or `60%`"
 
 
 def target_of(word: str, node: Node, span: Span | None) -> Target:
     """Read the way to a part of a record."""
-    found = _TARGET.fullmatch(word)
+    found = TARGET.fullmatch(word)
     if found is None:
         node.document.fault("T005", f"`{word}` is not a path into a record", _PATH_HELP, span=span)
         raise Broken
@@ -59,7 +59,7 @@ def expectations(node: Node, _: Any = None) -> tuple[Expectation, ...]:
 def expectation(mapping: Mapping, address: str) -> Expectation:
     """Read what is expected of one requirement; a single word is the verdict."""
     node, place = mapping.entries[address], mapping.key_span(address)
-    if _ADDRESS.fullmatch(address) is None:
+    if ADDRESS.fullmatch(address) is None:
         mapping.fault_key(
             address,
             "T004",
