@@ -81,7 +81,7 @@ def one_or_list(item: Schema) -> Schema:
 
 def names_to(item: Schema) -> Schema:
     """Return a block from names to things."""
-    return {"type": "object", "patternProperties": {NAME: item}, "additionalProperties": False}
+    return {"type": "object", "propertyNames": A_NAME | {"title": "name"}, "additionalProperties": item}
 
 
 def block(properties: Mapping[str, Schema], needed: Iterable[str] = (), doc: str = "") -> Schema:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import operator
+import re
 import types
 from collections.abc import Callable
 from typing import Any, Literal, Union, get_args, get_origin
@@ -46,8 +47,7 @@ from cpdrules.rules.requirements import (
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field
 
-KINDS = (Measure, NamedPeriod, Step)
-TOLD_APART = tuple(kind for union in (Requirement, *KINDS) for kind in get_args(union))
+TOLD_APART = get_args(Requirement | Measure | NamedPeriod | Step)
 
 
 def prose(kind: Any, field: attrs.Attribute[Any]) -> str:
@@ -55,6 +55,13 @@ def prose(kind: Any, field: attrs.Attribute[Any]) -> str:
     doc = str(field.metadata[keys.DOC])
     whole = inspect.getdoc(kind) if kind in TOLD_APART and keys.word(field) == tag(kind) else None
     return f"{whole}\n\n`{keys.word(field)}`: {doc}" if whole else doc
+
+
+def called(kind: Any) -> str:
+    """Return the name of a definition, which an editor shows: the word of a kind, or of the type."""
+    if kind in get_args(Requirement | Measure):
+        return tag(kind)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(kind.__name__)).lower()
 
 
 def one_of_these(kind: Any) -> Schema:
@@ -95,8 +102,6 @@ class Builder:
             return special
         if len(options) == 1:
             return self.of(options[0])
-        if bare in KINDS:
-            return self.kinds(bare)
         return any_of(*(self.of(each) for each in options))
 
     def many(self, item: Any) -> Schema:
@@ -110,7 +115,7 @@ class Builder:
 
     def defined(self, kind: Any) -> Schema:
         """Return a pointer to the definition of a block, made on first use."""
-        return self.once(kind.__name__, lambda: self.block(kind))
+        return self.once(called(kind), lambda: self.block(kind))
 
     def block(self, kind: Any) -> Schema:
         """Return the schema of a block: its keys are the fields of the type."""
@@ -134,29 +139,15 @@ class Builder:
 
     def requirement(self) -> Schema:
         """A requirement, which has an id: a finding, a judgement and a case call it by that."""
-        return self.once(
-            "Requirement",
-            lambda: {"type": "object", "required": ["id"]} | self.kinds(Requirement, ("id",)),
-        )
+        kinds = get_args(Requirement)
+        needed: Schema = {"type": "object", "required": ["id"]}
+        return self.once("requirement", lambda: needed | any_of(*map(self.defined, kinds)))
 
     def required(self) -> Schema:
         """What `require` holds: it needs no id, unless a person must answer it."""
         kinds = [each for each in get_args(Requirement) if each is not Judged]
-        judged = {"type": "object", "required": ["id"], "anyOf": [self.defined(Judged)]}
-        return self.once("Required", lambda: any_of(*map(self.defined, kinds), judged))
-
-    def kinds(self, union: Any, first: tuple[str, ...] = ()) -> Schema:
-        """Return what is of one of several kinds, told by one key; an editor offers each with what it needs."""
-        snippets = [self.snippet(kind, first) for kind in get_args(union)]
-        return any_of(*map(self.defined, get_args(union))) | {"defaultSnippets": snippets}
-
-    def snippet(self, kind: Any, first: tuple[str, ...]) -> Schema:
-        """Return a block of a kind with a gap for each key that it needs."""
-        properties, needed = self.properties(kind)
-        gaps = [*first, *needed, *(["at_least"] if kind is AmountOf else ["is"] if kind is Fact else [])]
-        body = {word: f"${number}" for number, word in enumerate(gaps, 1) if word in properties}
-        doc = inspect.getdoc(kind) or ""
-        return {"label": tag(kind), "markdownDescription": doc, "body": body}
+        judged: Schema = {"type": "object", "required": ["id"], "anyOf": [self.defined(Judged)]}
+        return self.once("required", lambda: any_of(*map(self.defined, kinds), judged))
 
     def once(self, name: str, make: Callable[[], Schema]) -> Schema:
         """Return a pointer to a definition that is made on first use; it may point to itself."""

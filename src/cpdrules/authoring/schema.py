@@ -10,12 +10,6 @@ from cpdrules.rules.ruleset import RuleSet
 
 What = Literal["rules", "cases", "record", "report"]
 WHAT: tuple[str, ...] = get_args(What)
-TITLES = {
-    "rules": "cpdrules: a rule set",
-    "cases": "cpdrules: the cases of a rule set",
-    "record": "cpdrules: a record",
-    "report": "cpdrules: a report",
-}
 
 
 def schema(what: What, ruleset: RuleSet | None = None) -> dict[str, Any]:
@@ -42,8 +36,8 @@ def schema(what: What, ruleset: RuleSet | None = None) -> dict[str, Any]:
             made = record_schema.schema_of_record(ruleset)
         case _:
             made = report_schema.schema_of_report()
-    title = TITLES[what] if ruleset is None else f"{TITLES[what]} for {ruleset.id}"
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": title} | made
+    # No title: an editor would show it above the prose of every key.
+    return {"$schema": "http://json-schema.org/draft-07/schema#"} | made
 
 
 def as_text(made: dict[str, Any]) -> str:

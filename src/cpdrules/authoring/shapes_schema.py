@@ -95,13 +95,13 @@ def quantity(builder: Builder) -> Schema:
 def moment(builder: Builder) -> Schema:
     """A day, its name, or a distance from one."""
     return builder.once(
-        "Moment", lambda: any_of(A_DAY, A_PATH, distance()) | said(inspect.getdoc(Moment) or "")
+        "moment", lambda: any_of(A_DAY, A_PATH, distance()) | said(inspect.getdoc(Moment) or "")
     )
 
 
 def distance() -> Schema:
     """A length of time, and the day that it is counted from."""
-    anchors = {word: ref("Moment") | said(doc) for word, doc in DIRECTIONS.items()}
+    anchors = {word: ref("moment") | said(doc) for word, doc in DIRECTIONS.items()}
     return block(lengths() | anchors) | {
         "oneOf": [{"required": [word]} for word in DIRECTIONS],
         "anyOf": [{"required": [word]} for word in LENGTHS],
@@ -120,7 +120,7 @@ def test(builder: Builder) -> Schema:
 
 def condition(builder: Builder) -> Schema:
     """A block of statements that all have to hold."""
-    return builder.once("Condition", lambda: statements(builder))
+    return builder.once("condition", lambda: statements(builder))
 
 
 def statements(builder: Builder) -> Schema:
@@ -128,8 +128,8 @@ def statements(builder: Builder) -> Schema:
     special = {
         "meets": A_NAME | said(doc_of(MeetsClause, "meets")),
         "has": A_NAME | said(doc_of(HasClause, "has")),
-        "where": ref("Condition") | said(doc_of(HasClause, "where")),
-        "some_of": list_of(ref("Condition")) | said(doc_of(SomeOfClause, "some_of")),
+        "where": ref("condition") | said(doc_of(HasClause, "where")),
+        "some_of": list_of(ref("condition")) | said(doc_of(SomeOfClause, "some_of")),
     }
     return block(special, doc=inspect.getdoc(Condition) or "") | {
         "additionalProperties": test(builder),
@@ -168,16 +168,16 @@ def dated_values(builder: Builder) -> Schema:
 
 def field(builder: Builder) -> Schema:
     """What kind of value a fact takes."""
-    plain = builder.once("FieldType", field_type)
+    plain = builder.once("field_type", field_type)
     silence = {"type": plain, "if_absent": TEXT}
     silent = block({word: each | said(SILENCE[word]) for word, each in silence.items()}, ["type"])
-    return builder.once("Field", lambda: any_of(plain, silent) | said(inspect.getdoc(Field) or ""))
+    return builder.once("field", lambda: any_of(plain, silent) | said(inspect.getdoc(Field) or ""))
 
 
 def field_type() -> Schema:
     """A word, a list of values, or a block of one key."""
     value = {"type": ["string", "boolean"], "pattern": NAME, "not": {"enum": list(RESERVED)}}
-    shapes = {"unit": UNIT, "many": ref("FieldType"), "link": A_NAME, "listed_in": A_NAME}
+    shapes = {"unit": UNIT, "many": ref("field_type"), "link": A_NAME, "listed_in": A_NAME}
     return any_of(
         words(FIELD_WORDS),
         list_of(value) | {"minItems": 1, "uniqueItems": True},
