@@ -35,6 +35,7 @@ from cpdrules.rules.case import Case, Expectation
 from cpdrules.rules.conditions import (
     Test,
 )
+from cpdrules.rules.keys import tag
 from cpdrules.rules.measures import Measure, Step
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
