@@ -108,7 +108,8 @@ def lines_of(file: Path) -> list[str]:
 
 
 def readable(text: str) -> str:
-    """Return a message as Markdown: what it cites stands between backticks already."""
+    """Return a message as Markdown, without the folder of this checkout: what it cites stands in backticks."""
+    text = re.sub(rf"{re.escape(str(MALFORMED))}/(?:[\w.-]+/)*", "", text)
     return text.replace("<", "&lt;") if "`" not in text else text
 
 
