@@ -13,20 +13,22 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cpdrules.authoring.parts import A_DAY, PERIOD, Schema, any_of, block, list_of, ref, words
+from cpdrules.authoring.parts import Schema, any_of, block, list_of, ref, words
 from cpdrules.report.plain import OUTCOMES, UNDETERMINED
 from cpdrules.report.report import FORMAT, Report
 from cpdrules.semantics import Period, Verdict
 
 EXACT = r"^-?[0-9]+(\.[0-9]+|/[0-9]+)?$"
+# A report is read back whatever its years are; only files are held to 1900 to 2199.
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SIMPLE: dict[Any, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     types.NoneType: {"type": "null"},
     Fraction: {"type": "string", "pattern": EXACT},
-    datetime.date: A_DAY,
-    Period: {"type": "string", "pattern": PERIOD},
+    datetime.date: {"type": "string", "pattern": f"^{DAY}$"},
+    Period: {"type": "string", "pattern": rf"^{DAY}\.\.{DAY}$"},
     Verdict: words([*OUTCOMES, UNDETERMINED]),
 }
 MAY: Schema = list_of(words(OUTCOMES)) | {"minItems": 2, "uniqueItems": True}
