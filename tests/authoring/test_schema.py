@@ -20,8 +20,8 @@ from report import generate
 from .editor import ROOT, seen, validator
 
 DRAFT_7 = jsonschema.Draft7Validator
-RULES = sorted([*(ROOT / "schemes").rglob("*.cpd.yaml"), *(ROOT / "docs/examples").rglob("*.cpd.yaml"),
-                *(ROOT / "tests/prose").glob("*.cpd.yaml"), *(ROOT / "tests/benchmarks").glob("*.cpd.yaml")])  # fmt: skip
+FOLDERS = ("schemes", "docs/examples", "tests/prose", "tests/benchmarks")
+RULES = sorted(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.cpd.yaml"))
 CASES = sorted(
     [*(ROOT / "schemes").rglob("*.cpdtest.yaml"), *(ROOT / "docs/examples").rglob("*.cpdtest.yaml")]
 )
