@@ -113,12 +113,12 @@ class Relation(enum.Enum):
     @property
     def upward(self) -> bool:
         """Whether more helps: a minimum, not a ceiling."""
-        return self in {Relation.AT_LEAST, Relation.MORE_THAN}
+        return self is Relation.AT_LEAST or self is Relation.MORE_THAN
 
     @property
     def strict(self) -> bool:
         """Whether standing exactly at the line is not enough."""
-        return self in {Relation.MORE_THAN, Relation.LESS_THAN}
+        return self is Relation.MORE_THAN or self is Relation.LESS_THAN
 
 
 def compare(amount: Amount, relation: Relation, needed: Amount) -> Verdict:

@@ -21,7 +21,7 @@ CLOSING = frozenset("]}")
 Place = tuple[int, int, int, int]
 
 # Small enough to count through for each place, large enough for the table of them to stay small.
-_BLOCK = 1 << 16
+_BLOCK = 1 << 12
 
 
 class Lines:
