@@ -57,7 +57,7 @@ def findings(person: dict[str, Any]) -> tuple[Found, ...]:
         sums("r2", done, needed * 6 / 10, verifiable),
         counts("r3", done, ethics, since=YEAR_1),
         standards(year),
-        reflection(year),
+        reflection(done, year),
         categories(done),
         counts("r7", done, long, most=0),
         two_years(done),
@@ -188,12 +188,16 @@ def standards(year: Sequence[Activity]) -> Found:
     return Found("r4", met == number, met, number, number - met, (), tuple(parts))
 
 
-def reflection(year: Sequence[Activity]) -> Found:
-    """Rule 5: eight tenths of the activities of the year are reflected on."""
+def reflected(each: Activity) -> tuple[str, ...]:
+    return ("reflection: none", "written down") if each["reflection"] == "none" else ()
+
+
+def reflection(done: Sequence[Activity], year: Sequence[Activity]) -> Found:
+    """Rule 5: eight tenths of the activities of the year are reflected on; the rows are those of the part."""
+    part = counts("r5", done, reflected)
     if not year:
-        return Found("r5", True, None, Fraction(8, 10), None)
-    share = Fraction(sum(each["reflection"] != "none" for each in year), len(year))
-    return enough("r5", share, Fraction(8, 10), ())
+        return Found("r5", True, None, Fraction(8, 10), None, part.rows)
+    return enough("r5", Fraction(part.amount or ZERO, len(year)), Fraction(8, 10), part.rows)
 
 
 def categories(done: Sequence[Activity]) -> Found:

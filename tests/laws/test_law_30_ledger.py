@@ -8,8 +8,9 @@ from laws.cases import SEEDS, judged, made_case
 def holds(seed):
     case = made_case(seed)
     for finding in judged(case).walk():
-        if finding.kind in ("amount", "has") and finding.amount is not None and finding.unit != "share":
-            adds_up(finding)
+        if finding.kind in ("amount", "has") and finding.amount is not None and finding.credits:
+            if finding.unit != "share":  # the rows of a share add up to the part that it is of
+                adds_up(finding)
             names = [credit.item for credit in finding.credits if credit.item]
             assert len(names) == len(set(names))
             assert any(set(names) == ids(case, name) for name in ("activities", "goals")), finding.requirement

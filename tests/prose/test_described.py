@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parents[1])]
+from cpdrules import describe, load
+from cpdrules.rendering.markdown import description_to_markdown
 
-from cpdrules import describe, load  # noqa: E402 - it also runs as a script
-from cpdrules.rendering.markdown import description_to_markdown  # noqa: E402
-from docs.blocks import ROOT  # noqa: E402
-
+ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent / "described"
 SETS = {
     "ten-rules": "tests/benchmarks/ten_rules.cpd.yaml",

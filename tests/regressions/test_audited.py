@@ -147,3 +147,14 @@ def test_a_run_within_a_period_ends_in_it_too() -> None:
         | early,
     )
     assert judge(made, {"activities": []} | WHOLE).finding("r").verdict.word == "not applicable"
+
+
+def test_the_rows_of_a_share_say_what_lies_in_the_part() -> None:
+    made = rules(
+        [{"id": "r", "amount": "s", "at_least": {"percent": 50}, "if_none": "met"}],
+        {"p": hours({"kind": "course"}), "w": hours(), "s": {"share": "p", "of": "w"}},
+    )
+    record = {"activities": [item("a", 3, "course"), item("b", 1, "reading"), item("c", 2)]} | WHOLE
+    finding = judge(made, record).finding("r")
+    rows = {row.item: (row.proven, row.possible, row.reason.code) for row in finding.credits}
+    assert rows == {"a": (3, 3, "counted"), "b": (0, 0, "not_as_asked"), "c": (0, 2, "unknown")}

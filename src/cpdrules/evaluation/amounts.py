@@ -100,6 +100,10 @@ def plain(
 def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind:
     """Prepare a share: each item once, inside the part or outside it."""
     parts = part_of(measure, plan, this)
+    whole, part = plan.measures[measure.of], plan.measures[measure.share]
+    assert isinstance(whole, (Sum, Count))
+    assert isinstance(part, (Sum, Count))
+    inside = total(plan, whole, part.where, (), this)
     relation, quantity = threshold_of(requirement.threshold)
     needed = plan.quantity(quantity)
     if_none = IF_NONE[str(requirement.if_none)]
@@ -118,6 +122,7 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
             shortfall=shortfall(bounds, relation, threshold) if bounds is not None else None,
             gaps=() if verdict.decided else tuple(dict.fromkeys(gaps)),
             reason=Reason("nothing_to_share") if bounds is None else None,
+            credits=inside(context).credits,
         )
 
     return kind

@@ -10,11 +10,11 @@ from cpdrules.prose.lines import Line
 from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.say_numbers import Groundwork
 from cpdrules.prose.say_requirements import Asking
-from cpdrules.prose.sayings import Sayings
+from cpdrules.prose.sayings import NUMBERS, Sayings
 from cpdrules.rules.measures import Limit, RoundStep, Score
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import LookBack, Repeating
-from cpdrules.rules.quantities import Percent
+from cpdrules.rules.quantities import Percent, Threshold
 from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Judged, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import every, parts_of, things_in
@@ -90,8 +90,11 @@ class Choices:
                 what = self.say.say(f"score_{measure.not_applicable}")
                 yield self.say.say("choice_score", name=measure.name, what=what)
         for thing in things_in((self.ruleset.measures, self.ruleset.requirements)):
-            if isinstance(thing, Limit) and isinstance(thing.count_at_most, Percent):
-                yield self.say.say("choice_base", self.say.quantity(thing.count_at_most))
+            quantities = [thing.count_at_most] if isinstance(thing, Limit) else []
+            quantities += [getattr(thing, word) for word in NUMBERS] if isinstance(thing, Threshold) else []
+            for quantity in quantities:
+                if isinstance(quantity, Percent) and quantity.of is not None:
+                    yield self.say.say("choice_base", self.say.quantity(quantity))
 
     def of_requirements(self) -> Iterator[str]:
         """Yield what an empty loop means, how answers combine, and which windows there are."""

@@ -78,6 +78,7 @@ class Description:
     def requirements(self) -> Iterator[Line]:
         """Yield what is asked."""
         asking = Asking(self.say)
+        yield Line(0, self.say.say("only_must"))
         for requirement in self.ruleset.requirements:
             yield from asking.requirement(requirement, 0)
 

@@ -185,6 +185,7 @@ RULES = {
     "limit": "Of the items where {condition}, no more than {most} counts.",
     "limit_all": "No more than {most} counts in all.",
     # Requirements.
+    "only_must": "Whatever says nothing of its level is a `must`: these decide, and all that apply have to be met.",
     "requirement": "`{id}`{title}: {what}",
     "level_should": "This is a `should`: it is reported and does not decide.",
     "level_may": "This is a `may`: it is reported and does not decide.",

@@ -92,16 +92,16 @@ class Explanation:
 
     def credits(self, finding: Finding) -> Iterator[str]:
         """Yield what each item brought: what counts in one line, everything else with its reason."""
-        kinds = self.say.words.CREDIT_KINDS
+        kinds, unit = self.say.words.CREDIT_KINDS, "" if finding.unit == "share" else finding.unit
         shown = [credit for credit in finding.credits if credit.item]
         whole = [credit for credit in shown if credit.reason.code == "counted"]
         if whole:
-            listed = ", ".join(f"{each.item} {self.say.number(each.proven, finding.unit)}" for each in whole)
+            listed = ", ".join(f"{each.item} {self.say.number(each.proven, unit)}" for each in whole)
             yield kinds["counted"].format(listed)
         for credit in shown:
             if credit.reason.code not in ("counted", "outside_period"):
                 kind = "in_part" if credit.proven > 0 else "not_counted" if credit.possible == 0 else "open"
-                yield kinds[kind].format(self.say.credit(credit, finding.unit))
+                yield kinds[kind].format(self.say.credit(credit, unit))
         if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
             yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside)))
 

@@ -55,7 +55,8 @@ class Credit:
     """One item in one amount: what was claimed, what of it counts, and why not more.
 
     `claimed` is the recorded amount in the measure's unit, None when it is not recorded. The `proven` of all
-    rows of a finding add up to the least of its amount, the `possible` to the most (None: no bound). They are
+    rows of a finding add up to the least of its amount, the `possible` to the most (None: no bound); of a share,
+    to the part that it is of. They are
     columns, not bounds of one another: under a limit, an item may have to make room for another. `item` is
     empty in the row for activities that may still be recorded.
     """
