@@ -17,7 +17,7 @@ import attrs
 from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan
-from cpdrules.evaluation.worlds import hull
+from cpdrules.evaluation.worlds import hull, merged_credits
 from cpdrules.records.bound import Value
 from cpdrules.report.finding import Finding, Reason
 from cpdrules.semantics import Verdict, all_of
@@ -71,7 +71,10 @@ def verdict_of_all(
 
 
 def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) -> Finding:
-    """Return a finding with what all choices agree on; its parts and credits stay those of the open record."""
+    """Return a finding with what all choices agree on; its parts stay those of the open record.
+
+    Its amount may be narrower than that of the open record, so its rows are taken from the choices too.
+    """
     verdict = reduce(or_, (one.verdict for one in each))
     if verdict == found.verdict:
         return found
@@ -85,6 +88,7 @@ def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) 
         score=hull(one.score for one in each),
         reason=Reason("whatever", told) if verdict.decided else found.reason,
         gaps=() if verdict.decided else found.gaps,
+        credits=merged_credits(each) if found.credits else (),
     )
 
 
