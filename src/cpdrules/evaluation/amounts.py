@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from cpdrules.evaluation.distinct import different
 from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.shares import part_of
+from cpdrules.evaluation.spells import time_of
 from cpdrules.evaluation.truth import TRUE
 from cpdrules.report.finding import Finding, Gap, Reason
-from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.conditions import Condition
+from cpdrules.rules.measures import Count, Distinct, Limit, Score, Share, Sum, TimeIn, TimeWithout
 from cpdrules.rules.quantities import Constant, Quantity, Threshold
 from cpdrules.rules.requirements import AmountOf, Has
 from cpdrules.semantics import (
@@ -53,17 +55,32 @@ def prepare_amount(requirement: AmountOf | Has, plan: Plan, this: This, prepare_
         return plain(total(plan, counted, requirement.where, (), this), relation, quantity, needed, "", plan)
     measure = plan.measures[requirement.amount]
     match measure:
-        case Sum() | Count():
-            made: Measured = total(plan, measure, requirement.where, requirement.limits, this)
-            return plain(made, relation, quantity, needed, plan.unit_of(measure), plan)
-        case Distinct():
-            return plain(
-                different(plan, measure, requirement.where, this), relation, quantity, needed, "", plan
-            )
         case Share():
             return share(requirement, measure, plan, this)
         case Score():
             return scored(requirement, measure, plan, prepare_requirement)
+        case _:
+            made = measured(measure, requirement.where, requirement.limits, plan, this)
+            return plain(made, relation, quantity, needed, plan.unit_of(measure), plan)
+
+
+def measured(
+    measure: Sum | Count | Distinct | TimeIn | TimeWithout,
+    where: Condition,
+    limits: tuple[Limit, ...],
+    plan: Plan,
+    this: This,
+) -> Measured:
+    """Prepare a measure that comes to an amount, narrowed by a requirement's own `where` and `limits`."""
+    match measure:
+        case Sum() | Count():
+            return total(plan, measure, where, limits, this)
+        case Distinct():
+            return different(plan, measure, where, this)
+        case TimeIn() | TimeWithout():
+            return time_of(plan, measure, where, this)
+        case _:
+            assert_never(measure)
 
 
 def plain(

@@ -28,7 +28,8 @@ TO_COME = Credit(item="", proven=ZERO, possible=ZERO, reason=Reason("further"))
 class Column:
     """The items of a list in the order of the record, and those with a day also in the order of their days.
 
-    `undated` are the places of the items whose day is not known. Rows that many findings share are made once.
+    `undated` are the places of the items whose day is not known; of items that last, of all: each is asked by
+    itself whether it shares a day with a window. Rows that many findings share are made once.
     """
 
     things: tuple[Thing, ...]
@@ -105,7 +106,9 @@ def _column(section: Section, claim: Claim, context: Context) -> Column:
     undated = []
     for place, thing in enumerate(things):
         day = thing.values.get(section.dated_by or "")
-        if isinstance(day, datetime.date):
+        if section.until is not None:
+            undated.append(place)
+        elif isinstance(day, datetime.date):
             dated.append((day, place))
         elif day is not NONE:  # somebody wrote that there is no day: then it lies in no window
             undated.append(place)

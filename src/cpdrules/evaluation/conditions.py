@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cpdrules.evaluation.questions import answers_to, reader, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
-from cpdrules.records.bound import NONE, Quantity, Thing
+from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Reason
-from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path, SomeOfClause, Test
+from cpdrules.rules.conditions import (
+    A_MEASURE,
+    Condition,
+    FieldClause,
+    HasClause,
+    MeetsClause,
+    Path,
+    SomeOfClause,
+    Test,
+)
+from cpdrules.rules.periods import FirstFull, Repeating
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.semantics import LATEST, Period, Relation, Verdict, compare
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -131,7 +143,7 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
 
     inside = [Path(name, path.field) if path.section is None else path for path in inner.paths]
-    day = [Path(name, section.dated_by)] if section.dated_by is not None else []
+    day = [Path(name, each) for each in (section.dated_by, section.until) if each is not None]
     return Clause(ask, tuple(dict.fromkeys((Path(name, None), *day, *inside))), f"has {name}")
 
 
@@ -140,6 +152,8 @@ def in_window(thing: Thing, section: Section, context: Context) -> Truth:
     if section.dated_by is None:
         return TRUE
     day = thing.values.get(section.dated_by)
+    if section.until is not None:
+        return lasts_into(day, thing.values.get(section.until), context.window)
     if day is None or context.window is None:
         return UNKNOWN
     if day is NONE:
@@ -148,10 +162,31 @@ def in_window(thing: Thing, section: Section, context: Context) -> Truth:
     return TRUE if context.window.first <= day <= context.window.last else FALSE
 
 
+def lasts_into(first: Value | None, last: Value | None, window: Period | None) -> Truth:
+    """Return whether an item that lasts shares a day with a period; a last day of `none` is still to come."""
+    if first is NONE:
+        return FALSE
+    if window is None:
+        return UNKNOWN
+    last = LATEST if last is NONE else last
+    if isinstance(first, datetime.date) and first > window.last:
+        return FALSE
+    if isinstance(last, datetime.date) and last < window.first:
+        return FALSE
+    begins_inside = isinstance(first, datetime.date) and first >= window.first
+    ends_inside = isinstance(last, datetime.date) and last <= window.last
+    both = isinstance(first, datetime.date) and isinstance(last, datetime.date)
+    return TRUE if begins_inside or ends_inside or both else UNKNOWN
+
+
 def field_clause(
     path: Path, test: Test, plan: Plan, section: Section | None, this: Section | Field | str | None
 ) -> Clause:
-    """Prepare what is asked of one fact."""
+    """Prepare what is asked of one fact; where there is no item in hand, a name alone is a measure's."""
+    if section is None and path.section is None:
+        return measure_clause(str(path.field), test, plan)
+    if path.section is not None and path.section in plan.periods and path.section not in plan.sections:
+        return number_clause(path.section, test, plan)
     field = plan.field_at(path, section, this)
     read = reader(path)
     answers = answers_to(test, field, plan)
@@ -176,6 +211,45 @@ def field_clause(
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
     return Clause(ask, (path,), words_of(test), unset, closed)
+
+
+def number_clause(name: str, test: Test, plan: Plan) -> Clause:
+    """Prepare what is asked of the number of a period, counted from the first: 1, 2, 3 and so on."""
+    named = plan.periods[name]
+    assert isinstance(named, Repeating)
+    answers = answers_to(test, Field(name="number", kind="number"), plan)
+
+    def ask(thing: Thing, context: Context) -> Truth:
+        held = context.holding(named, context.window.last) if context.window is not None else None
+        if held is None:
+            return UNKNOWN
+        told = [answer(Fraction(held[0] + 1), thing, context) for answer in answers]
+        return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
+
+    starts = named.starts
+    path = (
+        starts if isinstance(starts, Path) else starts.on_or_after if isinstance(starts, FirstFull) else None
+    )
+    paths = (Path(name, "number"), *((path,) if path is not None else ()))
+    return Clause(ask, paths, words_of(test), (test,) if plan.may_be_unset(test) else ())
+
+
+def measure_clause(name: str, test: Test, plan: Plan) -> Clause:
+    """Prepare what is asked of what a measure comes to."""
+    asked = [
+        (relation, plan.quantity(quantity))
+        for relation in Relation
+        if (quantity := getattr(test, relation.value)) is not None
+    ]
+
+    def ask(_: Thing, context: Context) -> Truth:
+        amount = plan.amounts[name](context).amount
+        verdicts = [compare(amount, relation, needed(context)) for relation, needed in asked]
+        if Verdict.NOT_MET in verdicts:
+            return FALSE
+        return TRUE if all(verdict is Verdict.MET for verdict in verdicts) else UNKNOWN
+
+    return Clause(ask, (Path(A_MEASURE, name),), words_of(test), (test,) if plan.may_be_unset(test) else ())
 
 
 def shown(value: object) -> str:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.questions import NOTHING, moment_of
+from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.periods import EVER, LookBack, MonthDay, NamedPeriod, Repeating
+from cpdrules.rules.periods import EVER, FirstFull, LookBack, MonthDay, NamedPeriod, Repeating, StartsByCase
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.semantics import EARLIEST, Cadence, Period, before
 from cpdrules.source import Limits
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.plan import Plan
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -52,11 +57,12 @@ class Context:
     """What a requirement is judged against.
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
-    period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses.
+    period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses. `due` is the
+    last day on time, where one is set.
     `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
-    ruleset: RuleSet
+    plan: Plan
     bound: Bound
     on: datetime.date
     complete_from: datetime.date | None
@@ -70,8 +76,14 @@ class Context:
     this: Thing | str | None = None
     this_list: str = ""
     suffix: str = ""
+    due: datetime.date | None = None
     kept: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
     cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
+
+    @property
+    def ruleset(self) -> RuleSet:
+        """The rule set by which the record is judged."""
+        return self.plan.ruleset
 
     def with_window(self, window: Period | None) -> Context:
         """Return the context in another period."""
@@ -89,7 +101,7 @@ class Context:
     def at(self, window: Period | None, this: Thing | str | None, this_list: str, suffix: str) -> Context:
         """Return the context elsewhere in the same record. Written out: loops do it for every item."""
         return Context(
-            self.ruleset,
+            self.plan,
             self.bound,
             self.on,
             self.complete_from,
@@ -103,8 +115,13 @@ class Context:
             this,
             this_list,
             suffix,
+            self.due,
             self.kept,
         )
+
+    def through(self, window: Period, due: datetime.date | None) -> Context:
+        """Return the context in the days through a due day, which is the last on which anything can be recorded."""
+        return attrs.evolve(self, window=window, due=due, cache={})
 
     def single(self, section: str, field: str) -> Value | None:
         """Return a fact of a part that there is one of; None when it is unknown."""
@@ -117,35 +134,81 @@ class Context:
         if name == EVER:
             return Period(EARLIEST, self.on)
         named = self.periods[name]
-        if isinstance(named, LookBack) and named.ending == "day_of_judging":
-            return Period(before(self.on, named.last) + ONE_DAY, self.on)
+        if isinstance(named, LookBack):
+            return self.look_back(named)
         if self.main is None and self.ruleset.period not in (None, name):
             return None  # the judged period is not known, nor is any that belongs to it
-        last = self.main.last if self.main is not None else self.on
-        if isinstance(named, LookBack):
-            return Period(before(last, named.last) + ONE_DAY, last)
-        cadence = self.cadence(named)
-        held = cadence.holding(last) if cadence is not None else None
+        held = self.holding(named, self.main.last if self.main is not None else self.on)
         return held[1] if held is not None else None
+
+    def look_back(self, named: LookBack) -> Period | None:
+        """Return the reach back from a day; None when that day is not known."""
+        at_main = self if self.window == self.main else self.with_window(self.main)
+        if self.main is None and self.ruleset.period is None:
+            at_main = self.with_window(Period(EARLIEST, self.on))
+        last = moment_of(named.ending, at_main)
+        if not isinstance(last, datetime.date):
+            return None
+        return Period(before(last, named.last) + ONE_DAY, last)
+
+    def holding(self, named: Repeating, day: datetime.date) -> tuple[int, Period] | None:
+        """Return the period of a name that holds a day, and its number; None when there is none or it is unknown."""
+        cadence = self.cadence(named)
+        return cadence.holding(day) if cadence is not None else None
 
     def begins_later(self, name: str) -> bool:
         """Whether a personal period is known not to have begun: its first day is later, or there is none."""
         named = self.periods.get(name)
-        if not isinstance(named, Repeating) or not isinstance(named.starts, Path):
+        if not isinstance(named, Repeating):
             return False
-        anchor = self.single(str(named.starts.section), str(named.starts.field))
-        return anchor is not None and self.period_named(name) is None
+        starts = self.starts_of(named)
+        path = starts.on_or_after if isinstance(starts, FirstFull) else starts
+        if not isinstance(path, Path):
+            return False
+        return self.single(str(path.section), str(path.field)) is not None and self.period_named(name) is None
+
+    def starts_of(self, named: Repeating) -> MonthDay | datetime.date | Path | FirstFull | None:
+        """Return when periods of a name start for this person; None while it is not known which row is theirs."""
+        starts = named.starts
+        if not isinstance(starts, StartsByCase):
+            return starts
+        for row in starts.cases:
+            if row.when is None:
+                return row.otherwise
+            told = self.plan.case(row.when).ask(NOTHING, self)
+            if told != FALSE:
+                return row.value if told == TRUE else None
+        raise AssertionError("the last row is for everyone else")
 
     def cadence(self, named: Repeating) -> Cadence | None:
         """Return the run of periods of a name; None when its first day is not known."""
         leap = named.leap_day or "28 February"
-        starts = named.starts
-        if isinstance(starts, MonthDay):
-            return Cadence(datetime.date(2000, starts.month, starts.day), named.length, leap)
-        if isinstance(starts, datetime.date):
-            return Cadence(starts, named.length, leap)
-        anchor = self.single(str(starts.section), str(starts.field))
+        starts = self.starts_of(named)
+        match starts:
+            case None:
+                return None
+            case MonthDay():
+                return Cadence(datetime.date(2000, starts.month, starts.day), named.length, leap)
+            case FirstFull():
+                anchor: Value | None = self.first_full(starts)
+            case Path():
+                anchor = self.single(str(starts.section), str(starts.field))
+            case _:
+                return Cadence(starts, named.length, leap)
         return Cadence(anchor, named.length, leap, 0) if isinstance(anchor, datetime.date) else None
+
+    def first_full(self, starts: FirstFull) -> datetime.date | None:
+        """Return the beginning of the first period of another name on a day of the record or later."""
+        day = self.single(str(starts.on_or_after.section), str(starts.on_or_after.field))
+        named = self.periods[starts.first]
+        cadence = self.cadence(named) if isinstance(named, Repeating) else None
+        if not isinstance(day, datetime.date) or cadence is None:
+            return None
+        held = cadence.holding(day)
+        if held is None:
+            return cadence.window(cadence.first_window or 0).first
+        number, window = held
+        return day if window.first == day else cadence.window(number + 1).first
 
     # -- what may still be recorded ------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ def context_for(
     """Return the context in which the requirements of a rule set are judged."""
     plan = engine.plan
     start = Context(
-        ruleset=plan.ruleset,
+        plan=plan,
         bound=bound,
         on=on,
         complete_from=bound.record.complete_from,

@@ -13,7 +13,7 @@ from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, GapKind
-from cpdrules.rules.conditions import Path
+from cpdrules.rules.conditions import A_MEASURE, Path
 from cpdrules.rules.vocabulary import Field, Section
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ class Asked:
         """Return the facts of an item, and of what is around it, that are asked and unknown."""
         found: list[Gap] = []
         names = [field.name for field in self.fields]
-        if self.section.dated_by is not None and self.section.dated_by not in names:
-            names.append(self.section.dated_by)
+        days = (self.section.dated_by, self.section.until)
+        names.extend(day for day in days if day is not None and day not in names)
         for name in names:
             if name not in thing.values:
                 fact = f"{self.section.name}[{thing.id}].{name}"
@@ -81,7 +81,7 @@ class Asked:
         """Return the facts of the record, or of the item around, that are asked and unknown."""
         found: list[Gap] = []
         for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
-            found.extend(path_gaps(path, context))
+            found.extend(path_gaps(path, context, self.plan))
         tests = [test for each in self.conditions for test in each.unset]
         return [*found, *self.plan.unset_gaps(tests, context)]
 
@@ -94,10 +94,13 @@ def options_of(field: Field, plan: Plan) -> list[Value]:
     return [*values, NONE] if field.name in plan.may_be_none else values
 
 
-def path_gaps(path: Path, context: Context) -> list[Gap]:
+def path_gaps(path: Path, context: Context, plan: Plan) -> list[Gap]:
     """Return the gap of a fact that is not one of the item's own, if it is unknown."""
     if path.section is None:
         return []
+    if path.section == A_MEASURE:
+        outcome = plan.amounts[str(path.field)](context)
+        return [] if outcome.amount.is_exact else list(outcome.gaps)
     if path.section == "this":
         this = context.this
         if isinstance(this, Thing) and path.field is not None and path.field not in this.values:

@@ -12,7 +12,8 @@ from cpdrules.evaluation.conditions import in_window, prepare
 from cpdrules.evaluation.items import Asked
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
-from cpdrules.rules.periods import Repeating, Windows
+from cpdrules.rules.conditions import Path
+from cpdrules.rules.periods import FirstFull, LookBack, Repeating, StartsByCase, Windows
 from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
 from cpdrules.semantics import (
@@ -216,12 +217,17 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
     cadence = context.cadence(named)
     if cadence is None or context.window is None:
         return None
-    bound = context.window
+    bound, earliest = context.window, None
     if windows.within is not None:
         inner = context.period_named(windows.within)
         if inner is None:
             return None
         bound = inner
+    if windows.across is not None and isinstance(around := plan.periods.get(windows.across), Repeating):
+        runs = context.cadence(around)
+        if runs is None:
+            return None
+        earliest = runs.window(runs.first_window).first if runs.first_window is not None else None
     found = []
     for number, last in cadence.ending_in(context.window, context.limits.windows):
         first_number = number - windows.consecutive + 1
@@ -229,17 +235,36 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
             run = Period(cadence.window(first_number).first, last.last)
         except DateFault:  # it would begin before the first window, or before 1900
             continue
+        if earliest is not None and run.first < earliest:  # before the first of the periods that it may cross
+            continue
         if windows.within is None or bound.first <= run.first <= run.last <= bound.last:
             found.append(run)
     return found
 
 
 def period_gaps(name: str, plan: Plan) -> list[Gap]:
-    """Return the date that a personal period waits for."""
+    """Return the facts that a personal period waits for."""
     named = plan.periods.get(name)
-    if isinstance(named, Repeating) and not hasattr(named.starts, "month"):
-        return [Gap(kind=GapKind.NOT_RECORDED, fact=str(named.starts))]
-    return []
+    if isinstance(named, LookBack):
+        anchor = named.ending.anchor
+        return [] if not isinstance(anchor, str) or "." not in anchor else [not_recorded(anchor)]
+    starts = named.starts if named is not None else None
+    match starts:
+        case Path():
+            return [not_recorded(str(starts))]
+        case FirstFull():
+            return [not_recorded(str(starts.on_or_after))]
+        case StartsByCase():
+            rows = [row.value or row.otherwise for row in starts.cases]
+            asked = [path for row in starts.cases if row.when for path in plan.case(row.when).paths]
+            return [not_recorded(str(path)) for path in (*asked, *rows) if isinstance(path, Path)]
+        case _:
+            return []
+
+
+def not_recorded(fact: str) -> Gap:
+    """Return the gap of a fact that is not recorded."""
+    return Gap(kind=GapKind.NOT_RECORDED, fact=fact)
 
 
 def with_window_amount(found: Finding, rounds: list[Round], quorum: Quorum) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -10,26 +9,25 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared, prepare
-from cpdrules.evaluation.questions import NOTHING
-from cpdrules.evaluation.truth import TRUE, UNKNOWN
+from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
-from cpdrules.rules.conditions import THIS, Condition, Path, Test
-from cpdrules.rules.measures import AwardStep, Measure, Score, Sum
-from cpdrules.rules.parameters import DatedValue, Parameter, Reduction
+from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
+from cpdrules.rules.measures import AwardStep, Measure, Score, Sum, TimeIn, TimeWithout
+from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import NamedPeriod
-from cpdrules.rules.quantities import Constant, Named, Percent, ToBeSet
+from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
-from cpdrules.rules.ruleset import Definition, RuleSet, Scale
+from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.semantics import Amount, Relation
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.measures import Outcome
 
 BUILT_IN = {("minute", "hour"): Fraction(1, 60), ("hour", "minute"): Fraction(60)}
-MUCH = Amount(Fraction(0), None)
 
 
 @attrs.frozen
@@ -50,6 +48,8 @@ class Plan:
     asked_of_the_case: tuple[Path, ...]
     conditions: dict[int, Prepared] = attrs.Factory(dict)
     prepared: dict[Any, Any] = attrs.Factory(dict)
+    exempt: Mapping[int, tuple[Exemption, ...]] = attrs.Factory(dict)
+    amounts: dict[str, Callable[[Context], Outcome]] = attrs.Factory(dict)
     scores: dict[int, Score] = attrs.Factory(dict)
     blocks: dict[str, Callable[[Context], Finding]] = attrs.Factory(dict)
 
@@ -100,6 +100,8 @@ class Plan:
 
     def unit_of(self, measure: Measure) -> str:
         """Return what a measure counts: a unit, or "" for things."""
+        if isinstance(measure, (TimeIn, TimeWithout)):
+            return measure.unit
         if not isinstance(measure, Sum):
             return ""
         award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
@@ -130,60 +132,9 @@ class Plan:
         """Return the value of a parameter for the person and the period in hand."""
         key = ("parameter", name)
         if key not in context.cache:
-            context.cache[key] = self._parameter(self.parameters[name], context)
+            context.cache[key] = value_of(self.parameters[name], self, context)
         found: Amount = context.cache[key]
         return found
-
-    def _parameter(self, parameter: Parameter, context: Context) -> Amount:
-        amount = self._rows(parameter, context)
-        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
-            amount = self._reduced(amount, reduction, context)
-        return amount
-
-    def _rows(self, parameter: Parameter, context: Context) -> Amount:
-        taken: list[Amount] = []
-        possible: list[Amount] = []
-        for row in parameter.rows:
-            if row.when is None:
-                rest = self.dated(row.otherwise or (), context)
-                return _taken(parameter, taken, possible, rest)
-            told = self.case(row.when).ask(NOTHING, context)
-            value = self.dated(row.value or (), context)
-            if told == TRUE:
-                if parameter.take in (None, "first"):
-                    return Amount.hull([*possible, value])
-                taken.append(value)
-            elif told == UNKNOWN:
-                possible.append(value)
-        raise AssertionError("the last row is for everyone else")
-
-    def dated(self, values: tuple[DatedValue, ...], context: Context) -> Amount:
-        """Return the value in force on the day that chooses; anything when none is set."""
-        if len(values) == 1 and values[0].since is None:
-            return _set(values[0])
-        day = self.day_in_force(context)
-        if day is None:
-            return Amount.hull([_set(value) for value in values] + ([MUCH] if values[0].since else []))
-        holding = [value for value in values if value.since is None or value.since <= day]
-        return _set(holding[-1]) if holding else MUCH
-
-    def day_in_force(self, context: Context) -> datetime.date | None:
-        """Return the day that chooses among dated values."""
-        match self.ruleset.in_force_at:
-            case "day_of_judging" | None:
-                return context.on
-            case "period_start":
-                return context.window.first if context.window else None
-            case "period_end":
-                return context.window.last if context.window else None
-
-    def _reduced(self, amount: Amount, reduction: Reduction, context: Context) -> Amount:
-        path = reduction.in_proportion_to
-        value = context.single(str(path.section), str(path.field))
-        number = value.number if isinstance(value, Quantity) else value
-        if not isinstance(number, Fraction):
-            return Amount(Fraction(0), amount.most)
-        return amount.times(min(Fraction(1), number / reduction.of))
 
     def parameter_gaps(self, quantity: RuleQuantity | None, context: Context) -> list[Gap]:
         """Return what keeps a quantity from being one number."""
@@ -195,17 +146,7 @@ class Plan:
             else None
         )
         parameter = self.parameters.get(name or "")
-        if parameter is None or self.parameter(parameter.name, context).is_exact:
-            return []
-        gaps: list[Gap] = []
-        for row in parameter.rows:
-            if row.when is not None and self.case(row.when).ask(NOTHING, context) == UNKNOWN:
-                gaps.extend(self.single_gaps(self.case(row.when), context))
-        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
-            path = reduction.in_proportion_to
-            if context.single(str(path.section), str(path.field)) is None:
-                gaps.append(Gap(kind=GapKind.NOT_RECORDED, fact=str(path)))
-        return gaps or [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
+        return [] if parameter is None else gaps_of(parameter, self, context)
 
     def single_gaps(
         self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED
@@ -213,7 +154,9 @@ class Plan:
         """Return the facts of the case that a condition asks and the record does not say."""
         gaps: list[Gap] = []
         for path in prepared.paths:
-            if path.field is None and path.section in context.bound.lists:
+            if path.section == A_MEASURE:
+                gaps.extend(self.amounts[str(path.field)](context).gaps)
+            elif path.field is None and path.section in context.bound.lists:
                 gaps.extend(
                     attrs.evolve(gap, kind=kind) if gap.kind is GapKind.NOT_RECORDED else gap
                     for gap in context.openness(str(path.section)).gaps
@@ -254,40 +197,6 @@ class Plan:
         if home is None or quantity.unit == home:
             return quantity.amount
         return self.rate(quantity.unit, home, context).times(quantity.number)
-
-
-def _set(dated: DatedValue) -> Amount:
-    return MUCH if isinstance(dated.value, ToBeSet) else Amount.exactly(dated.value)
-
-
-def _taken(parameter: Parameter, taken: list[Amount], possible: list[Amount], rest: Amount) -> Amount:
-    """Combine the rows that hold, those that may, and the row for everyone else."""
-    if parameter.take in (None, "first"):
-        return Amount.hull([*possible, rest])
-    if parameter.take == "sum":
-        return _sum_of(taken, possible, rest)
-    sure = taken or ([] if possible else [rest])
-    outcomes = [_highest(sure)] if sure else [rest]
-    outcomes += [_highest([*taken, each]) for each in possible]
-    return Amount.hull(outcomes)
-
-
-def _sum_of(taken: list[Amount], possible: list[Amount], rest: Amount) -> Amount:
-    sure = Amount.total(taken) if taken else None
-    with_all = Amount.total([*taken, *possible]) if possible else None
-    outcomes = [each for each in (sure, with_all) if each is not None]
-    if sure is None:
-        outcomes += [rest, *possible]
-    return Amount.hull(outcomes)
-
-
-def _highest(amounts: list[Amount]) -> Amount:
-    most = (
-        None
-        if any(each.most is None for each in amounts)
-        else max(each.most for each in amounts if each.most is not None)
-    )
-    return Amount(max(each.least for each in amounts), most)
 
 
 def needs(field: Field | None) -> tuple[str, ...]:

@@ -8,12 +8,15 @@ from typing import Any
 
 import attrs
 
+from cpdrules.evaluation.amounts import measured
 from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.plan import Plan
+from cpdrules.evaluation.relief import exempted
 from cpdrules.evaluation.requirements import Inherited, prepare_requirement
 from cpdrules.evaluation.scoring import score_of
 from cpdrules.report.finding import Finding
-from cpdrules.rules.measures import Score
+from cpdrules.rules.conditions import ALWAYS
+from cpdrules.rules.measures import Score, Share
 from cpdrules.rules.requirements import AllOf, Requirement, SomeOf
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import asked_of_the_case, asked_recorded, every, parts_of
@@ -61,11 +64,15 @@ def make_engine(ruleset: RuleSet) -> Engine:
         requirements={each.id: each for each in every(ruleset.requirements) if each.id},
         may_be_none=asked_recorded(ruleset),
         asked_of_the_case=asked_of_the_case(ruleset),
+        exempt=exempted(ruleset),
     )
     for measure in sorted(ruleset.measures, key=lambda each: each.name):
         if isinstance(measure, Score):
             mark_scored(plan, plan.requirements[measure.score], measure)
             plan.blocks[measure.name] = partial(scored_by, plan, measure)
+    for measure in ruleset.measures:
+        if not isinstance(measure, (Share, Score)):
+            plan.amounts[measure.name] = measured(measure, ALWAYS, (), plan, None)
     judges = tuple(prepare_requirement(each, plan, Inherited()) for each in ruleset.requirements)
     return Engine(plan, judges)
 

@@ -67,6 +67,8 @@ def words_of(test: Test) -> str:
     for name in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
         if (moment := getattr(test, name)) is not None:
             said.append(f"{name.replace('_', ' ')} {moment_words(moment)}")
+    if test.every is not None:
+        said.append(f"every {test.every}")
     if test.recorded:
         said.append("written down")
     for name in ("contains", "starts_with", "listed_in", "free_of"):
@@ -109,6 +111,8 @@ def answers_to(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
         quantity = getattr(test, relation.value)
         if quantity is not None:
             answers.append(_number(relation, plan.quantity(quantity), field, plan))
+    if test.every is not None:
+        answers.append(_every(test.every))
     for word in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
         moment = getattr(test, word)
         if moment is not None:
@@ -191,6 +195,10 @@ def _number(
         return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
 
     return ask
+
+
+def _every(step: int) -> Answer:
+    return lambda value, *_: truth(value is not NONE and _fraction(value) % step == 0)
 
 
 def _fraction(value: Value) -> Fraction:

@@ -10,14 +10,18 @@ import attrs
 
 from cpdrules.evaluation.amounts import prepare_amount
 from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
+from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, is_overdue
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import Begun, period_gaps, prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.report.finding import Finding, GapKind, Reason
+from cpdrules.rules.conditions import A_MEASURE
 from cpdrules.rules.keys import tag
+from cpdrules.rules.periods import Repeating
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -75,32 +79,38 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         place=requirement.place,
         reference=requirement.reference,
     )
-    period = requirement.period
+    period, relief = requirement.period, relief_for(requirement, plan)
 
     def judge(context: Context) -> Finding:
         context.budget.spend(1)
         if period is not None:
             context = context.with_window(context.period_named(period))
-        start = partial(begin, requirement=address + context.suffix, period=context.window)
         waiting_for = period or context.ruleset.period
         if context.window is None and waiting_for is not None and context.begins_later(waiting_for):
-            return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("not_begun", (waiting_for,)))
+            return begun(context)(verdict=Verdict.NOT_APPLICABLE, reason=Reason("not_begun", (waiting_for,)))
         if period is not None and context.window is None:
-            return without_period(decide(start, context), period)
-        return decide(start, context)
+            return without_period(decide(context), period)
+        if has_deadline(requirement):
+            return in_time(requirement, context, decide, plan)
+        return decide(context)
 
     def without_period(finding: Finding, name: str) -> Finding:
         gaps = () if finding.verdict.decided else (*period_gaps(name, plan), *finding.gaps)
         return attrs.evolve(finding, gaps=tuple(dict.fromkeys(gaps)))
 
-    def decide(start: Begun, context: Context) -> Finding:
-        if scope is None:
-            return kind(start, context)
-        told = scope.ask(NOTHING, context)
-        if told == FALSE:
+    def begun(context: Context) -> Begun:
+        return partial(begin, requirement=address + context.suffix, period=context.window)
+
+    def decide(context: Context) -> Finding:
+        start = begun(context)
+        if (exempt := relief.holding(context)) is not None:
+            return start(verdict=Verdict.NOT_APPLICABLE, reason=exempt)
+        told = scope.ask(NOTHING, context) if scope is not None else TRUE
+        if scope is not None and told == FALSE:
             return start(verdict=Verdict.NOT_APPLICABLE, reason=out_of_scope(scope, context))
-        finding = kind(start, context)
-        return finding if told == TRUE else perhaps(finding, scope, context)
+        finding = by_the_due_day(kind(start, context), context)
+        unsure = [*relief.unsure(context), *([scope] if scope is not None and told != TRUE else [])]
+        return perhaps(finding, unsure, context, plan) if unsure else finding
 
     return once(judge, requirement) if id(requirement) in plan.scores else judge
 
@@ -124,6 +134,8 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
     assert clause is not None
     path = clause.paths[0]
     value: object = None
+    if path.section == A_MEASURE:
+        return Reason("does_not_apply", (str(path.field), "", clause.words))
     if path.section == "this":
         value = (
             context.this
@@ -132,15 +144,19 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
             if context.this
             else None
         )
-    elif path.section is not None and path.field is not None:
+    elif path.section in context.bound.singles and path.field is not None:
         value = context.single(path.section, path.field)
+    elif path.section in context.periods and context.window is not None:
+        named = context.periods[path.section]
+        held = context.holding(named, context.window.last) if isinstance(named, Repeating) else None
+        value = held[0] + 1 if held is not None else None
     return Reason("does_not_apply", (str(path), shown(value) if value is not None else "", clause.words))
 
 
-def perhaps(finding: Finding, scope: Prepared, context: Context) -> Finding:
+def perhaps(finding: Finding, scopes: list[Prepared], context: Context, plan: Plan) -> Finding:
     """Return the finding of a requirement of which it is not known whether it applies."""
     gaps = [attrs.evolve(gap, kind=GapKind.APPLICABILITY_UNKNOWN) if gap.kind is GapKind.NOT_RECORDED else gap
-            for path in scope.paths for gap in path_gaps(path, context)]  # fmt: skip
+            for scope in scopes for path in scope.paths for gap in path_gaps(path, context, plan)]  # fmt: skip
     verdict = finding.verdict | Verdict.NOT_APPLICABLE
     return attrs.evolve(finding, verdict=verdict, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
 
@@ -210,8 +226,11 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     def kind(start: Begun, context: Context) -> Finding:
         told = clause.ask(NOTHING, context)
         value = fact_value(requirement, context)
+        if told == UNKNOWN and value is None and requirement.test.recorded and is_overdue(context):
+            due = context.due.isoformat() if context.due else ""
+            return start(verdict=Verdict.NOT_MET, reason=Reason("overdue", (str(requirement.fact), due)))
         if told == UNKNOWN:
-            gaps = [gap for path in asked for gap in path_gaps(path, context)]
+            gaps = [gap for path in asked for gap in path_gaps(path, context, plan)]
             if not gaps:
                 gaps = plan.unset_gaps(clause.unset, context)
             return start(

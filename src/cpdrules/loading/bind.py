@@ -158,13 +158,19 @@ class Binder:
             message = f"this item of `{section.name}` has no `id`"
             self.faults.add(node, "D002", message, "the report names it by its id")
             return None
+        values = self.values(node, section, ("id", "title", PLANNED))
+        self.in_time(node, section, values)
         title = node.get("title")
         words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
-        return Thing(
-            item_id(node.entries["id"], self.faults),
-            self.values(node, section, ("id", "title", PLANNED)),
-            words,
-        )
+        return Thing(item_id(node.entries["id"], self.faults), values, words)
+
+    def in_time(self, node: Mapping, section: Section, values: dict[str, Value]) -> None:
+        """Refuse an item that ends before it begins."""
+        first, last = values.get(section.dated_by or ""), values.get(section.until or "")
+        if isinstance(first, datetime.date) and isinstance(last, datetime.date) and last < first:
+            message = f"this item of `{section.name}` ends on {last}, before it begins on {first}"
+            hint = "mend the day that is wrong; leave out a day that is not known"
+            self.faults.add(node.entries[str(section.until)], "D019", message, hint)
 
     def is_planned(self, node: Mapping) -> bool:
         """Whether an item says that it is planned and not done yet."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cpdrules.loading.check_measures import check_measure
-from cpdrules.loading.check_parameters import check_parameter, check_period
-from cpdrules.loading.check_requirements import check_period_name, check_requirement
+from cpdrules.loading.check_parameters import check_parameter
+from cpdrules.loading.check_periods import check_period
+from cpdrules.loading.check_requirements import check_exemption, check_period_name, check_requirement
+from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list, check_section, check_units
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.measures import Score
@@ -33,6 +35,9 @@ def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
     check_ids(scope)
     for requirement in ruleset.requirements:
         check_requirement(scope, requirement, Place(), inherited=None)
+    for exemption in ruleset.exemptions:
+        check_exemption(scope, exemption)
+    check_rings(scope)
     if not document.faulty:
         warn_unused(scope)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from cpdrules.loading.scalars import advice
-from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import (
     THIS,
     Condition,
@@ -18,6 +18,8 @@ from cpdrules.rules.conditions import (
     Test,
 )
 from cpdrules.rules.keys import word, written
+from cpdrules.rules.measures import Score, Share
+from cpdrules.rules.periods import MonthDay, Repeating
 from cpdrules.rules.quantities import Named, Percent, Quantity
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import NumberFault, format_number, parse_amount
@@ -30,6 +32,7 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "is": ("choice", "yes_no", "number", "unit", "text", "link", "listed"),
     "except": ("choice",),
     **dict.fromkeys(NUMBER_QUESTIONS, ("number", "unit")),
+    "every": ("number",),
     **dict.fromkeys(DAY_QUESTIONS, ("date",)),
     "recorded": ("date", "yes_no", "text", "number", "evidence", "unit", "choice", "link", "listed"),
     "contains": ("text", "listed"),
@@ -92,6 +95,12 @@ def check_test(
     if path == Path(THIS, None):
         check_this(scope, test, place, node)
         return
+    if of_key and path.section is None and place.item is None and path.field in scope.known["measures"]:
+        check_measure_asked(scope, test, path.field, node)
+        return
+    if of_key and path.section in scope.known["periods"] and path.section not in scope.known["vocabulary"]:
+        check_number_of_period(scope, test, path, node)
+        return
     field = scope.field_at(path, place, node, of_key=of_key)
     words = [word(each) for each in written(Test)]
     asked = [
@@ -113,6 +122,48 @@ def check_test(
             )
         else:
             check_answer(scope, question, value, field, place, node=below)
+
+
+def check_number_of_period(scope: Scope, test: Test, path: Path, node: Node) -> None:
+    """Check what is asked of the number of a period."""
+    name = str(path.section)
+    period = scope.look_up("periods", name, AtKey(node), "period")
+    if path.field != "number":
+        AtKey(node).fault("R021", f"a period has no {cited(str(path.field))}", f"write `{name}.number`")
+    elif period is not None and (not isinstance(period, Repeating) or isinstance(period.starts, MonthDay)):
+        hint = "let it start on a date: the first day of the first, or a date of the record"
+        AtKey(node).fault("R023", f"`{name}` has no first period, so its periods have no number", hint)
+    asked = [word(each) for each in written(Test) if getattr(test, each.name) is not None]
+    for question in asked:
+        below = scope.node(test, question)
+        if "number" not in QUESTIONS[question]:
+            can = [each for each, kinds in QUESTIONS.items() if "number" in kinds]
+            below.fault(
+                "R023", f"`{question}` cannot be asked of a number", f"of it can be asked: {listed(can)}"
+            )
+        else:
+            field = Field(name="number", kind="number")
+            check_answer(scope, question, getattr(test, written_as(question)), field, Place(), node=below)
+
+
+def written_as(question: str) -> str:
+    """Return the name of the field of a test that a question is written in."""
+    return next(each.name for each in written(Test) if word(each) == question)
+
+
+def check_measure_asked(scope: Scope, test: Test, name: str, node: Node) -> None:
+    """Check what is asked of a measure where there is no item in hand."""
+    measure = scope.look_up("measures", name, node, "measure")
+    asked = [word(each) for each in written(Test) if getattr(test, each.name) is not None]
+    if isinstance(measure, (Share, Score)):
+        hint = "ask it in a requirement: `amount`, with a threshold"
+        AtKey(node).fault("R023", f"a condition cannot ask the share or score `{name}`", hint)
+    elif others := [each for each in asked if each not in NUMBER_QUESTIONS]:
+        hint = f"of a measure can be asked: {listed(NUMBER_QUESTIONS)}"
+        scope.node(test, others[0]).fault("R023", f"`{others[0]}` cannot be asked of a measure", hint)
+    for question in asked:
+        if question in NUMBER_QUESTIONS:
+            check_quantity(scope, getattr(test, question), scope.node(test, question), bases=())
 
 
 def check_this(scope: Scope, test: Test, place: Place, node: Node) -> None:
@@ -143,6 +194,8 @@ def check_answer(
     elif question in DAY_QUESTIONS:
         assert isinstance(value, Moment)
         check_moment(scope, value, place, node)
+    elif question == "every" and value == 0:
+        node.fault("R005", "`every: 0` holds of nothing", "write how many go to one, such as `every: 3`")
     elif question == "recorded" and value is not True:
         node.fault(
             "R004",

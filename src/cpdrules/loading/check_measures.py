@@ -20,6 +20,8 @@ from cpdrules.rules.measures import (
     Score,
     Share,
     Sum,
+    TimeIn,
+    TimeWithout,
 )
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.vocabulary import Field, NamedList, Section
@@ -38,6 +40,8 @@ def unit_of(scope: Scope, measure: Measure) -> str | None:
             else:
                 field = section.field(measure.sum) if isinstance(section, Section) else None
             return (field.unit or "") if field is not None and field.kind in ("number", "unit") else None
+        case TimeIn() | TimeWithout():
+            return measure.unit
         case Share() | Score():
             return "share"
         case _:
@@ -78,12 +82,31 @@ def check_measure(scope: Scope, measure: Measure) -> None:
             if section is not None:
                 scope.field_in(section, measure.distinct, scope.node(measure, "distinct"))
                 check_condition(scope, measure.where, Place(section))
+        case TimeIn() | TimeWithout():
+            check_time(scope, measure)
         case Share():
             check_share(scope, measure)
             check_same_steps(scope, measure)
         case Score():
             scope.look_up("requirements", measure.score, scope.node(measure, "score"), "requirement")
             check_bands(scope, measure)
+
+
+def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
+    """Check a measure of time: its items have a last day, and parts of months are spoken for."""
+    key = "time_in" if isinstance(measure, TimeIn) else "time_without"
+    node = scope.node(measure, key)
+    section = scope.list_of(measure.time_in if isinstance(measure, TimeIn) else measure.time_without, node)
+    if section is None:
+        return
+    if section.until is None and scope.lacks(section, "until"):
+        hint = f"say `until` in the vocabulary of `{section.name}`: the date field of the last day"
+        node.fault("R023", f"the items of `{section.name}` do not last", hint)
+    if measure.unit != "day" and scope.lacks(measure, "part"):
+        hint = "say `part: counted` or `part: ignored`"
+        message = f"what does a part of a {measure.unit} count in `{measure.name}`?"
+        scope.node(measure, "unit").fault("R026", message, hint)
+    check_condition(scope, measure.where, Place(section))
 
 
 def check_same_steps(scope: Scope, measure: Share) -> None:

@@ -1,49 +1,26 @@
-"""Checks of periods and parameters."""
+"""Checks of parameters: their rows, their dates, their reductions, their references."""
 
 from __future__ import annotations
 
-from cpdrules.loading.check_conditions import check_condition
+from fractions import Fraction
+from typing import assert_never
+
+from cpdrules.loading.check_conditions import check_condition, check_quantity, texts_at
 from cpdrules.loading.check_vocabulary import CITE
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.parameters import Parameter
-from cpdrules.rules.periods import LookBack, MonthDay, Repeating
+from cpdrules.rules.measures import TimeIn, TimeWithout
+from cpdrules.rules.parameters import (
+    InProportion,
+    NotBelow,
+    Parameter,
+    ReadOff,
+    Reduction,
+    RoundReduced,
+    Subtract,
+)
+from cpdrules.rules.walk import lists_asked
 from cpdrules.source import Mapping, Node, Sequence, cited
-
-
-def check_period(scope: Scope, period: Repeating | LookBack) -> None:
-    """Check when a period starts."""
-    if isinstance(period, LookBack):
-        return
-    at = scope.node(period, "starts")
-    if isinstance(period.starts, MonthDay):
-        longest = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
-        if not 1 <= period.starts.month <= 12 or not 1 <= period.starts.day <= longest.get(
-            period.starts.month, 31
-        ):
-            hint = "`month` is 1 to 12, and `day` one that every year has"
-            at.fault("R006", "there is no such day in every year", hint)
-        if period.length.months or period.length.weeks or period.length.days or period.length.years != 1:
-            scope.node(period, "length").fault(
-                "R009",
-                "a period that starts on a day of every year is one year long",
-                "for longer ones give the first day of one of them: `starts: 2024-04-01`",
-            )
-    elif isinstance(period.starts, Path):
-        field = scope.field_at(period.starts, Place(), at)
-        if field is not None and field.kind != "date":
-            at.fault("R023", f"`{period.starts}` is not a day", "name a date field")
-        check_leap_day(scope, period)
-    elif (period.starts.month, period.starts.day) == (2, 29):
-        check_leap_day(scope, period)
-
-
-def check_leap_day(scope: Scope, period: Repeating) -> None:
-    """Check that a period which may start on 29 February says what happens in other years."""
-    if scope.lacks(period, "leap_day"):
-        message = "which day stands for 29 February in years that lack it?"
-        hint = "say `leap_day: 28 February` or `leap_day: 1 March`: periods end a day earlier or later by it"
-        scope.node(period).fault("R026", message, hint)
 
 
 def check_unit(scope: Scope, parameter: Parameter) -> None:
@@ -61,10 +38,14 @@ def check_unit(scope: Scope, parameter: Parameter) -> None:
 def check_parameter(scope: Scope, parameter: Parameter) -> None:
     """Check a parameter: its rows, its dates, its reductions, its reference."""
     node = scope.node(parameter)
-    both = scope.says(parameter, "value", "cases")
-    if both or scope.lacks(parameter, "value", "cases") or is_empty(scope.node(parameter, "cases")):
-        hint = "write `value: 35`, or `cases` with a row for each group of people"
-        node.fault("R009", f"`{parameter.name}` needs either `value` or `cases`", hint)
+    words = ("value", "cases", "add")
+    given = [word for word in words if scope.says(parameter, word)]
+    empty = any(is_empty(scope.node(parameter, word)) for word in ("cases", "add"))
+    if len(given) > 1 or scope.lacks(parameter, *words) or empty:
+        hint = (
+            "write `value: 35`, `cases` with a row for each group of people, or `add` with other parameters"
+        )
+        node.fault("R009", f"`{parameter.name}` needs one of `value`, `cases` and `add`", hint)
         return
     check_unit(scope, parameter)
     check_rows(scope, parameter)
@@ -76,21 +57,96 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
             f"which day chooses among the dated values of `{parameter.name}`?",
             "say `in_force_at: period_start`, `period_end` or `day_of_judging` at the top",
         )
-    for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
-        at = scope.node(reduction, "in_proportion_to")
-        field = scope.field_at(reduction.in_proportion_to, Place(), at)
-        if field is not None and field.kind not in ("number", "unit"):
-            at.fault("R023", f"`{reduction.in_proportion_to}` is not a number", "name a number")
-        if reduction.of == 0:
-            scope.node(reduction, "of").fault("R005", "`of` is more than nothing")
+    check_sum(scope, parameter)
+    check_as_at(scope, parameter)
+    for reduction in parameter.reductions:
+        check_reduction(scope, reduction)
     cited = (
         parameter.reference
         or all(d.reference for values in dated for d in values)
         or all(row.reference for row in parameter.rows)
     )
-    if not cited and scope.lacks(parameter, "reference") and not parameter.is_to_be_set:
+    if not parameter.add and not cited and scope.lacks(parameter, "reference") and not parameter.is_to_be_set:
         message = f"the number `{parameter.name}` has no reference"
         node.fault("R041", message, CITE, severity="warning")
+
+
+def check_sum(scope: Scope, parameter: Parameter) -> None:
+    """Check that the parameters that are added up exist and count the same."""
+    at = scope.node(parameter, "add")
+    for name, node in zip(parameter.add, texts_at(at, len(parameter.add)), strict=True):
+        other = scope.look_up("parameters", name, node, "parameter")
+        if isinstance(other, Parameter) and other.unit != parameter.unit:
+            message = f"`{name}` counts {other.unit or 'things'}, and `{parameter.name}` {parameter.unit or 'things'}"
+            node.fault("R029", message, "only what counts the same is added up")
+
+
+def check_as_at(scope: Scope, parameter: Parameter) -> None:
+    """Check that a parameter whose rows ask for what lasts says on which day."""
+    lasting = {section.name for section in scope.ruleset.vocabulary if section.until is not None}
+    asked = [
+        row for row in parameter.rows if row.when and lasting & set(lists_asked(row.when, scope.ruleset))
+    ]
+    if asked and scope.lacks(parameter, "as_at"):
+        scope.node(asked[0], "when").fault(
+            "R026",
+            f"on which day does this have to hold for `{parameter.name}`?",
+            "say `as_at: period_start`, `period_end`, `day_of_judging`, or `any_day` of the period",
+        )
+
+
+def check_reduction(scope: Scope, reduction: Reduction) -> None:
+    """Check one step of a reduction."""
+    if not isinstance(reduction, RoundReduced) and reduction.when is not None:
+        check_condition(scope, reduction.when, Place())
+    match reduction:
+        case Subtract(subtract=quantity):
+            check_quantity(scope, quantity, scope.node(reduction, "subtract"), bases=())
+        case InProportion(in_proportion_to=path):
+            check_number_at(scope, path, scope.node(reduction, "in_proportion_to"))
+            if reduction.of == 0:
+                scope.node(reduction, "of").fault("R005", "`of` is more than nothing")
+        case ReadOff(read_off=path):
+            check_number_at(scope, path, scope.node(reduction, "read_off"))
+            check_table(scope, reduction)
+        case RoundReduced(round=to):
+            if to.step == 0:
+                scope.node(to, "step").fault("R005", "a step is more than nothing")
+        case NotBelow(not_below=quantity):
+            check_quantity(scope, quantity, scope.node(reduction, "not_below"), bases=())
+        case _:
+            assert_never(reduction)
+
+
+def check_number_at(scope: Scope, path: Path, node: Node) -> None:
+    """Check that a name leads to a number of the record, or to a measure of time."""
+    if path.section is None and path.field is not None:
+        measure = scope.look_up("measures", path.field, node, "measure")
+        if measure is not None and not isinstance(measure, (TimeIn, TimeWithout)):
+            hint = (
+                "name a measure with `time_in` or `time_without`, or a number such as `person.working_time`"
+            )
+            node.fault("R023", f"`{path}` does not measure time", hint)
+        return
+    field = scope.field_at(path, Place(), node)
+    if field is not None and field.kind not in ("number", "unit"):
+        node.fault("R023", f"`{path}` is not a number", "name a number")
+
+
+def check_table(scope: Scope, reduction: ReadOff) -> None:
+    """Check that a table begins at nothing and rises."""
+    last: Fraction | None = None
+    for row in reduction.rows:
+        at = scope.node(row, "at_least")
+        if last is None and row.at_least != 0:
+            at.fault("R009", "the first row of a table holds from 0", "write `{at_least: 0, is: ...}` first")
+        elif last is not None and row.at_least <= last:
+            at.fault("R009", "the rows of a table are written lowest first", "change their order")
+        last = row.at_least
+    if last is None:
+        scope.node(reduction, "rows").fault(
+            "R004", "a table without a row", "write `{at_least: 0, is: ...}` first"
+        )
 
 
 def check_rows(scope: Scope, parameter: Parameter) -> None:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from cpdrules.loading.check_conditions import (
     check_condition,
+    check_moment,
     check_quantity,
     check_test,
     check_value,
@@ -24,6 +25,7 @@ from cpdrules.rules.requirements import (
     Fact,
     ForEach,
     ForSome,
+    Grace,
     Has,
     InEvery,
     InSome,
@@ -34,6 +36,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
     ValuesOf,
 )
+from cpdrules.rules.ruleset import Exemption
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.rules.walk import parts_of
 from cpdrules.source import Node, Sequence
@@ -56,6 +59,7 @@ def check_requirement(
         check_condition(scope, requirement.applies_when, place)
     if requirement.period is not None:
         check_period_name(scope, requirement.period, scope.node(requirement, "period"))
+    check_days(scope, requirement, place)
     if requirement.weight == 0:
         scope.node(requirement, "weight").fault("R005", "a weight is more than nothing")
     if requirement.scale is not None:
@@ -68,6 +72,49 @@ def check_requirement(
         check_judged(scope, requirement, carrier)
     for part in parts_of(requirement):
         check_requirement(scope, part, inside, carrier)
+
+
+def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
+    """Check the days between which a requirement is met, and that it says what late means."""
+    for key, moment in (("not_before", requirement.not_before), ("due", requirement.due)):
+        if moment is not None:
+            check_moment(scope, moment, Place(None, place.this, place.lost), scope.node(requirement, key))
+    if requirement.due is not None and scope.lacks(requirement, "late"):
+        hint = "say `late: not_met`, or for how long it is accepted: `late: {accepted_for: {weeks: 2}}`"
+        scope.node(requirement).fault("R026", "what is it when it is met after the due day?", hint)
+    if requirement.late is not None and scope.lacks(requirement, "due"):
+        at = AtKey(scope.node(requirement, "late"))
+        at.fault(
+            "R009",
+            "`late` stands beside `due`",
+            "say until when it is on time: `due: {days: 28, after: period_end}`",
+        )
+    upper = isinstance(requirement, (AmountOf, Has)) and (
+        requirement.threshold.at_most or requirement.threshold.less_than
+    )
+    if isinstance(requirement.late, Grace) and upper:
+        hint = "say `late: not_met`"
+        scope.node(requirement, "late").fault(
+            "R009", "there is no being late for what must not be too much", hint
+        )
+
+
+def check_exemption(scope: Scope, exemption: Exemption) -> None:
+    """Check for whom an exemption holds, and that it takes away requirements that there are."""
+    check_condition(scope, exemption.when, Place())
+    both = exemption.exempt_from and exemption.from_all_except
+    if both or scope.lacks(exemption, "exempt_from", "from_all_except"):
+        hint = "say `exempt_from: [ids]`, or `from_all_except: [ids]`"
+        scope.node(exemption).fault("R009", "an exemption says from what, in one of two ways", hint)
+    for key, names in (
+        ("exempt_from", exemption.exempt_from),
+        ("from_all_except", exemption.from_all_except),
+    ):
+        at = scope.node(exemption, key)
+        for name, node in zip(names, texts_at(at, len(names)), strict=True):
+            scope.look_up("requirements", name, node, "requirement")
+        if isinstance(at, Sequence) and not at.items:
+            at.fault("R004", "no requirement is named", "name one or more by their ids")
 
 
 def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:

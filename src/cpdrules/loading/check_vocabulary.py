@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_quantity, check_value
-from cpdrules.loading.scope import Scope
+from cpdrules.loading.scope import AtKey, Scope
 from cpdrules.records.reading import PLANNED
 from cpdrules.records.record import CORE
 from cpdrules.rules.quantities import Constant
@@ -29,10 +29,15 @@ def check_section(scope: Scope, section: Section) -> None:
         scope.node(section, "undated").fault(
             "R009", "`dated_by` and `undated` cannot stand together", "choose one"
         )
-    if section.dated_by is not None:
-        field = scope.field_in(section, section.dated_by, scope.node(section, "dated_by"))
+    for key, name in (("dated_by", section.dated_by), ("until", section.until)):
+        field = scope.field_in(section, name, scope.node(section, key)) if name is not None else None
         if field is not None and (field.kind != "date" or field.many):
-            scope.node(section, "dated_by").fault("R023", f"`{field.name}` is not a day", "name a date field")
+            scope.node(section, key).fault("R023", f"`{field.name}` is not a day", "name a date field")
+    if section.until is not None and scope.lacks(section, "dated_by"):
+        hint = "say `dated_by` too: the date field of the first day"
+        AtKey(scope.node(section, "until")).fault(
+            "R009", "`until` says when items end, not when they begin", hint
+        )
     check_not_core(scope, section)
     for field in section.fields:
         check_field(scope, field)

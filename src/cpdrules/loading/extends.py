@@ -187,7 +187,11 @@ def _joined(thing: Any, old: Any, node: Mapping) -> Any:
     """Take the values from the setting and what the base says about them from the base."""
     if isinstance(thing, Parameter):
         made = attrs.evolve(
-            thing, unit=old.unit, title=thing.title or old.title, reduce=thing.reduce or old.reduce
+            thing,
+            unit=old.unit,
+            title=thing.title or old.title,
+            reduce=thing.reduce or old.reduce,
+            as_at=thing.as_at or old.as_at,
         )
     else:
         made = attrs.evolve(thing, fields=old.fields, title=thing.title or old.title)

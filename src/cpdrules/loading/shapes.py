@@ -35,7 +35,7 @@ from cpdrules.rules.conditions import (
     SomeOfClause,
     Test,
 )
-from cpdrules.rules.periods import MonthDay, Windows
+from cpdrules.rules.periods import FirstFull, MonthDay, Starts, StartsByCase, Windows
 from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, EvidenceAsked, ItemsOf, Over, ValuesOf
 from cpdrules.semantics import Duration
@@ -188,6 +188,15 @@ def evidence_asked(node: Node, _: Any = None) -> EvidenceAsked:
 def starts(node: Node, _: Any = None) -> Any:
     """Read when periods start."""
     if isinstance(node, Mapping):
+        for word, kind in (("first", FirstFull), ("cases", StartsByCase)):
+            if word in node:
+                return block(node, kind)
+    return one_start(node)
+
+
+def one_start(node: Node, _: Any = None) -> Any:
+    """Read one day on which periods start: of every year, once, or of the record."""
+    if isinstance(node, Mapping):
         return block(node, MonthDay)
     word = text(node)
     return day(node) if is_number_like(word) else path(node)
@@ -204,4 +213,5 @@ def register() -> None:
     hook(Windows, windows)
     hook(Quantity, quantity)
     hook(Over, over)
-    hook(MonthDay | datetime.date | Path, starts)
+    hook(Starts, starts)
+    hook(MonthDay | datetime.date | Path, one_start)

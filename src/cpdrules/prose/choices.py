@@ -48,7 +48,7 @@ class Choices:
             if isinstance(period, Repeating) and period.leap_day is not None:
                 yield say("choice_leap", name=period.name, what=say("leap", period.leap_day))
             if isinstance(period, LookBack):
-                yield say("choice_ending", name=period.name, ending=say(period.ending))
+                yield say("choice_ending", name=period.name, ending=self.say.moment(period.ending))
 
     def of_parameters(self) -> Iterator[str]:
         """Yield which row of a number counts, and what reduces it."""
@@ -70,7 +70,7 @@ class Choices:
     def of_vocabulary(self) -> Iterator[str]:
         """Yield how items are placed in a period, and where silence is an answer."""
         for section in self.ruleset.vocabulary:
-            if section.dated_by is not None:
+            if section.dated_by is not None and section.until is None:
                 yield self.say.say("choice_dated_by", name=section.name, dated_by=section.dated_by)
             for field in section.fields:
                 if field.if_absent is not None:

@@ -26,7 +26,7 @@ def describe(ruleset: RuleSet, *, words: Any = english) -> str:
 
     Raises `LookupError` that names the entries which such a catalogue lacks.
     """
-    return as_text(Description(ruleset, Sayings(checked(words))).lines())
+    return as_text(Description(ruleset, Sayings.of(ruleset, checked(words))).lines())
 
 
 @attrs.frozen
@@ -44,6 +44,7 @@ class Description:
         choices = Choices(self.ruleset, self.say)
         sections: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
             ("requirements", self.requirements),
+            ("exemptions", self.exemptions),
             ("measures", self.measures),
             ("numbers", ground.numbers),
             ("definitions", ground.definitions),
@@ -81,6 +82,19 @@ class Description:
         yield Line(0, self.say.say("only_must"))
         for requirement in self.ruleset.requirements:
             yield from asking.requirement(requirement, 0)
+
+    def exemptions(self) -> Iterator[Line]:
+        """Yield who is exempt, and from what."""
+        for each in self.ruleset.exemptions:
+            names = each.exempt_from or each.from_all_except
+            told = self.say.say(
+                "exempt_from" if each.exempt_from else "from_all_except",
+                name=each.name,
+                title=self.say.title(each.title),
+                condition=self.say.condition(each.when),
+                requirements=self.say.joined(f"`{name}`" for name in names),
+            )
+            yield Line(0, self.say.cited(told, each.reference))
 
     def measures(self) -> Iterator[Line]:
         """Yield what is counted."""

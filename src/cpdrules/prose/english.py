@@ -49,6 +49,12 @@ REASONS = {
     "no_score": "nothing in `{0}` applies, so there is no score",
     "whatever": "so it is, whatever these turn out to be: {0}",
     "not_set": "`{0}` is still to be set by whoever adopts the rule set",
+    "exempt": "exempt: {0} {1}",
+    "no_such_day": "there is no day `{0}`, so nothing is due",
+    "no_days": "it could be met from {0} on, and was due on {1}",
+    "met_late": "met late: it was due on {0}",
+    "perhaps_late": "met, perhaps late: it was due on {0}",
+    "overdue": "{0} is not recorded; it was due on {1}",
     "nothing_binds": "no requirement with the level `must` applies",
 }
 
@@ -73,6 +79,7 @@ CREDITS = {
     "nothing": "it has nothing to count",
     "recorded_as_nothing": "`{0}` is recorded as nothing",
     "not_listed": "`{0}` is not in the list `{1}`",
+    "too_short": "it is too short to count: {0}",
     "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",
 }
 
@@ -122,4 +129,7 @@ UNITS = {
     "minute": ("minute", "minutes"),
     "point": ("point", "points"),
     "credit": ("credit", "credits"),
+    "day": ("day", "days"),
+    "week": ("week", "weeks"),
+    "month": ("month", "months"),
 }

@@ -23,6 +23,8 @@ from cpdrules.rules.measures import (
     Share,
     Step,
     Sum,
+    TimeIn,
+    TimeWithout,
 )
 from cpdrules.semantics import format_number
 
@@ -53,6 +55,8 @@ class Counting:
                 yield from self.order(measure.where, (), measure.limits)
             case Distinct():
                 yield from self.order(measure.where, (), ())
+            case TimeIn() | TimeWithout():
+                yield from self.time(measure)
             case Share():
                 pass
             case Score():
@@ -72,6 +76,10 @@ class Counting:
                 return say("count", list=measure.count)
             case Distinct():
                 return say("distinct", field=measure.distinct, list=measure.from_)
+            case TimeIn():
+                return say("time_in", list=measure.time_in, unit=say(f"{measure.unit}s_of_time"))
+            case TimeWithout():
+                return say("time_without", list=measure.time_without, unit=say(f"{measure.unit}s_of_time"))
             case Share():
                 return say("share", part=measure.share, whole=measure.of)
             case Score():
@@ -86,6 +94,16 @@ class Counting:
         for step in steps:
             yield Line(1, self.step(step))
         yield from self.limits(limits, 1)
+
+    def time(self, measure: TimeIn | TimeWithout) -> Iterator[Line]:
+        """Yield which items are meant, and what a part of a month counts."""
+        say = self.say.say
+        if measure.where.clauses:
+            yield Line(1, say("time_where", self.say.condition(measure.where)))
+        if measure.part is not None:
+            yield Line(1, say(f"part_{measure.part}", say(f"a_{measure.unit}s")))
+        if measure.shortest is not None:
+            yield Line(1, say("shortest", self.say.length(measure.shortest)))
 
     def step(self, step: Step) -> str:
         """Say what is done to each item's amount."""

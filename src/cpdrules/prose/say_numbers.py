@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import assert_never
 
@@ -11,8 +10,26 @@ import attrs
 from cpdrules.prose.lines import Line
 from cpdrules.prose.sayings import Sayings
 from cpdrules.rules.conditions import Path
-from cpdrules.rules.parameters import DatedValue, Parameter
-from cpdrules.rules.periods import LookBack, MonthDay, NamedPeriod, Repeating
+from cpdrules.rules.parameters import (
+    DatedValue,
+    InProportion,
+    NotBelow,
+    Parameter,
+    ReadOff,
+    Reduction,
+    RoundReduced,
+    Subtract,
+)
+from cpdrules.rules.periods import (
+    FirstFull,
+    LookBack,
+    MonthDay,
+    NamedPeriod,
+    Repeating,
+    Starts,
+    StartsByCase,
+    StartsCase,
+)
 from cpdrules.rules.quantities import ToBeSet
 from cpdrules.rules.ruleset import RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section
@@ -44,20 +61,32 @@ class Groundwork:
                 )
                 return f"{told} {say('leap', period.leap_day)}" if period.leap_day else told
             case LookBack():
-                ending = say(period.ending)
+                ending = self.say.moment(period.ending)
                 return say("look_back", name=period.name, length=self.say.length(period.last), ending=ending)
             case _:
                 assert_never(period)
 
-    def starts(self, starts: MonthDay | datetime.date | Path) -> str:
+    def starts(self, starts: Starts) -> str:
         """Say when periods start."""
+        say = self.say.say
         match starts:
             case MonthDay(month=month, day=day):
-                return self.say.say("month_day", month=self.say.say(f"month_{month}"), day=str(day))
+                return say("month_day", month=say(f"month_{month}"), day=str(day))
             case Path():
                 return self.say.fact(starts)
+            case FirstFull(first=first, on_or_after=path):
+                return say("first_full", name=first, day=self.say.fact(path))
+            case StartsByCase(cases=cases):
+                return say("comma").join(self.starts_case(row) for row in cases)
             case _:
                 return self.say.day(starts)
+
+    def starts_case(self, row: StartsCase) -> str:
+        """Say for whom periods start when."""
+        if row.when is not None and row.value is not None:
+            condition = self.say.condition(row.when)
+            return self.say.say("starts_when", condition=condition, starts=self.starts(row.value))
+        return self.say.say("starts_otherwise", self.starts(row.otherwise) if row.otherwise else "")
 
     def vocabulary(self) -> Iterator[Line]:
         """Yield what a record may say."""
@@ -67,6 +96,9 @@ class Groundwork:
 
     def section(self, section: Section, fields: str) -> str:
         """Say what a part of the record is."""
+        if section.until is not None:
+            hole = {"first": str(section.dated_by), "last": section.until}
+            return self.say.say("list_lasting", name=section.name, fields=fields, **hole)
         if section.dated_by is not None:
             return self.say.say("list_of", name=section.name, dated_by=section.dated_by, fields=fields)
         return self.say.say("undated" if section.undated else "one_thing", name=section.name, fields=fields)
@@ -153,7 +185,11 @@ class Groundwork:
             "title": self.say.title(parameter.title),
             "unit": say("in_unit", self.say.units(unit)) if unit else "",
         }
-        if parameter.value is not None:
+        if parameter.add:
+            names = self.say.joined((say("number_named", name) for name in parameter.add), "and")
+            value = say("parameter_sum", names)
+            yield Line(0, self.say.cited(say("parameter", value=value, **head), parameter.reference))
+        elif parameter.value is not None:
             value = self.dated(parameter.value, unit)
             yield Line(0, self.say.cited(say("parameter", value=value, **head), parameter.reference))
         else:
@@ -168,15 +204,48 @@ class Groundwork:
             yield Line(1, self.say.cited(told, row.reference))
         if parameter.take is not None:
             yield Line(1, say(f"take_{parameter.take}"))
+        if parameter.as_at is not None:
+            yield Line(1, say("as_at", say(parameter.as_at)))
         yield from self.reductions(parameter)
 
     def reductions(self, parameter: Parameter) -> Iterator[Line]:
         """Yield what reduces a number."""
         if parameter.reduce == "never":
             yield Line(1, self.say.say("reduce_never"))
-        for reduction in parameter.reduce if isinstance(parameter.reduce, tuple) else ():
-            fact = self.say.fact(reduction.in_proportion_to)
-            yield Line(1, self.say.say("reduce", fact=fact, of=format_number(reduction.of)))
+        for reduction in parameter.reductions:
+            told = self.reduction(reduction, parameter.unit)
+            if not isinstance(reduction, RoundReduced):
+                if reduction.when is not None:
+                    told = self.say.say(
+                        "reduce_when", condition=self.say.condition(reduction.when), what=told
+                    )
+                told = self.say.cited(told, reduction.reference)
+            yield Line(1, told[:1].upper() + told[1:])
+
+    def reduction(self, reduction: Reduction, unit: str | None) -> str:
+        """Say one step of a reduction."""
+        say = self.say.say
+        match reduction:
+            case Subtract(subtract=quantity):
+                return say("reduce_subtract", self.say.quantity(quantity))
+            case InProportion(in_proportion_to=path, of=of):
+                return say("reduce", fact=self.number_at(path), of=format_number(of))
+            case ReadOff(read_off=path, rows=rows):
+                told = [
+                    say("table_row", at_least=format_number(row.at_least), value=format_number(row.is_))
+                    for row in rows
+                ]
+                return say("reduce_read_off", fact=self.number_at(path), rows=say("comma").join(told))
+            case RoundReduced(round=to):
+                return say("reduce_round", toward=say(f"round_{to.toward}"), step=format_number(to.step))
+            case NotBelow(not_below=quantity):
+                return say("reduce_not_below", self.say.quantity(quantity))
+            case _:
+                assert_never(reduction)
+
+    def number_at(self, path: Path) -> str:
+        """Say a number of the record, or a measure."""
+        return self.say.say("measure_named", str(path.field)) if path.section is None else self.say.fact(path)
 
     def dated(self, values: tuple[DatedValue, ...], unit: str | None) -> str:
         """Say a number, or several with the day from which each holds."""

@@ -20,6 +20,7 @@ from cpdrules.rules.requirements import (
     Fact,
     ForEach,
     ForSome,
+    Grace,
     Has,
     InEvery,
     InSome,
@@ -68,6 +69,14 @@ class Asking:
             yield say("applies_when", self.say.condition(requirement.applies_when))
         if requirement.period is not None:
             yield say("in_period", requirement.period)
+        if requirement.not_before is not None:
+            yield say("not_before", self.say.moment(requirement.not_before))
+        if requirement.due is not None:
+            yield say("due", self.say.moment(requirement.due))
+        if isinstance(requirement.late, Grace):
+            yield say("late_accepted", self.say.length(requirement.late.accepted_for))
+        elif requirement.late is not None:
+            yield say("late_not_met")
         if requirement.weight != 1:
             yield say("weight", self.say.number(requirement.weight))
         if requirement.scale is not None:

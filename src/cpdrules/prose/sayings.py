@@ -24,6 +24,7 @@ from cpdrules.rules.conditions import (
     Test,
 )
 from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
+from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Duration, format_number
 
@@ -35,9 +36,19 @@ WORDS = ("contains", "starts_with", "listed_in", "free_of")
 
 @attrs.frozen
 class Sayings:
-    """What rules say, in the words of one catalogue: a module or object with the table `RULES`."""
+    """What rules say, in the words of one catalogue: a module or object with the table `RULES`.
+
+    `periods` are the names of periods, so that `renewal.number` is not taken for a fact.
+    """
 
     words: Any = english
+    periods: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, ruleset: RuleSet, words: Any = english) -> Sayings:
+        """Return the sayings for a rule set."""
+        sections = {section.name for section in ruleset.vocabulary}
+        return cls(words, frozenset(period.name for period in ruleset.periods) - sections)
 
     def say(self, key: str, *values: str, **named: str) -> str:
         """Return the sentence of a key with its holes filled."""
@@ -82,6 +93,8 @@ class Sayings:
         """Write which fact is meant."""
         if path.section is None:
             return self.say("fact", field=str(path.field))
+        if path.section in self.periods:
+            return self.say("number_of_period", path.section)
         if path.section == THIS:
             return self.say("fact_this") if path.field is None else self.say("fact_of_this", field=path.field)
         return self.say("fact_of", field=str(path.field), section=path.section)
@@ -157,6 +170,8 @@ class Sayings:
         for word in NUMBERS:
             if (quantity := getattr(test, word)) is not None:
                 said.append(self.say(word, self.quantity(quantity, unit)))
+        if test.every is not None:
+            said.append(self.say("every", str(test.every)))
         for word in MOMENTS:
             if (moment := getattr(test, word)) is not None:
                 said.append(self.say(word, self.moment(moment)))

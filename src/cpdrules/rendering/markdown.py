@@ -47,7 +47,7 @@ def description_to_markdown(ruleset: RuleSet, words: Any = english) -> str:
 
 def _description(ruleset: RuleSet, words: Any) -> Iterator[str]:
     above: Line | Heading | None = None
-    for line in Description(ruleset, Sayings(checked(words))).lines():
+    for line in Description(ruleset, Sayings.of(ruleset, checked(words))).lines():
         if (above is not None and isinstance(line, Heading)) or isinstance(above, Heading):
             yield ""
         if isinstance(line, Heading):

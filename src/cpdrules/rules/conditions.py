@@ -16,6 +16,8 @@ from cpdrules.semantics import Duration
 from cpdrules.source import Span
 
 THIS = "this"
+A_MEASURE = "(measure)"
+"""In the place of a section: the path leads to what a measure comes to. It is no name that a text could give."""
 
 LENGTHS = {
     "years": "whole years",
@@ -66,6 +68,10 @@ class Test:
     at_most: Quantity | None = key("the number is this or less", default=None)
     more_than: Quantity | None = key("the number is more than this", default=None)
     less_than: Quantity | None = key("the number is less than this", default=None)
+    every: int | None = key(
+        "the number is a whole multiple of this, such as every third renewal; of a number without a unit",
+        default=None,
+    )
     on_or_before: Moment | None = key("the day is this one or earlier", default=None)
     on_or_after: Moment | None = key("the day is this one or later", default=None)
     earlier_than: Moment | None = key("the day is before this one", default=None)

@@ -11,6 +11,7 @@ from cpdrules.rules.conditions import ALWAYS, Condition
 from cpdrules.rules.keys import key, name, place
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.vocabulary import Reference
+from cpdrules.semantics import Duration
 from cpdrules.source import Span
 
 
@@ -125,6 +126,35 @@ class Distinct(MeasureBase):
 
 
 @attrs.frozen(kw_only=True)
+class TimeBase(MeasureBase):
+    """What every measure of time may say. Each item of the list is measured by itself, in the period in hand."""
+
+    where: Condition = key("which items of the list are meant", default=ALWAYS)
+    unit: Literal["day", "week", "month"] = key(
+        "in what it is measured; weeks and months run from an item's first day in the period"
+    )
+    part: Literal["counted", "ignored"] | None = key(
+        "what is left over after the whole weeks or months: one more, or nothing; needed for weeks and months",
+        default=None,
+    )
+    shortest: Duration | None = key("items that last less than this count for nothing", default=None)
+
+
+@attrs.frozen(kw_only=True)
+class TimeIn(TimeBase):
+    """How long the items of a list last within the period in hand."""
+
+    time_in: str = key("the list, whose items last `until` a day", names="list of the record")
+
+
+@attrs.frozen(kw_only=True)
+class TimeWithout(TimeBase):
+    """The length of the period in hand, without the time of the items of a list."""
+
+    time_without: str = key("the list, whose items last `until` a day", names="list of the record")
+
+
+@attrs.frozen(kw_only=True)
 class Share(MeasureBase):
     """One measure as a share of another over the same list, each item taken once."""
 
@@ -152,4 +182,4 @@ class Band:
     place: Span | None = place()
 
 
-Measure = Sum | Count | Distinct | Share | Score
+Measure = Sum | Count | Distinct | TimeIn | TimeWithout | Share | Score

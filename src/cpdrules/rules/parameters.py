@@ -10,7 +10,8 @@ import attrs
 
 from cpdrules.rules.conditions import Condition, Path
 from cpdrules.rules.keys import HIDDEN, key, name, place
-from cpdrules.rules.quantities import ToBeSet
+from cpdrules.rules.measures import Round
+from cpdrules.rules.quantities import Quantity, ToBeSet
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Span
 
@@ -40,14 +41,67 @@ class ParameterCase:
 
 
 @attrs.frozen
-class Reduction:
-    """A reduction in proportion to a number of the person, such as working time."""
+class Subtract:
+    """So much less, and never less than nothing."""
+
+    subtract: Quantity = key("how much less: a number, or the name of one")
+    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
+    reference: Reference | None = key("where the step comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen
+class InProportion:
+    """A reduction in proportion to a number, such as working time or months in practice."""
 
     in_proportion_to: Path = key(
-        "the number of the record, such as working time, in whose proportion it is reduced"
+        "the number of the record, or the measure of time, in whose proportion it is reduced"
     )
     of: Fraction = key("the number that means no reduction; a larger one never raises the parameter")
+    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
+    reference: Reference | None = key("where the step comes from", default=None)
     place: Span | None = place()
+
+
+@attrs.frozen
+class TableRow:
+    """One row of a table: from which number on, and what the parameter is then."""
+
+    at_least: Fraction = key("the number from which the row holds")
+    is_: Fraction = key("what the parameter is from there on", name="is")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class ReadOff:
+    """The parameter is read off a table by a number, such as months in practice."""
+
+    read_off: Path = key("the number of the record, or the measure of time, by which the table is read")
+    rows: tuple[TableRow, ...] = key("the table, lowest first; its first row holds from 0")
+    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
+    reference: Reference | None = key("where the step comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen
+class RoundReduced:
+    """What has come out so far is rounded."""
+
+    round: Round = key("the step and the direction")
+    place: Span | None = place()
+
+
+@attrs.frozen
+class NotBelow:
+    """What has come out so far is never less than this."""
+
+    not_below: Quantity = key("the least that is ever asked: a number, or the name of one")
+    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
+    reference: Reference | None = key("where the step comes from", default=None)
+    place: Span | None = place()
+
+
+Reduction = Subtract | InProportion | ReadOff | RoundReduced | NotBelow
 
 
 @attrs.frozen
@@ -67,8 +121,17 @@ class Parameter:
     take: Literal["first", "highest", "sum"] | None = key(
         "which row counts for a person who meets several; needed with more than one `when`", default=None
     )
+    add: tuple[str, ...] = key(
+        "in place of `value`: other parameters, whose values are added up after their own reductions",
+        default=(),
+        names="parameters",
+    )
+    as_at: Literal["period_start", "period_end", "day_of_judging", "any_day"] | None = key(
+        "the day whose facts choose among the rows; needed where a row asks for an item that lasts, such as a post",
+        default=None,
+    )
     reduce: Literal["never"] | tuple[Reduction, ...] | None = key(
-        "`never`, or the reductions, in order; what they give is not rounded", default=None
+        "`never`, or the reductions, done in this order", default=None
     )
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where the number comes from", default=None)
@@ -76,8 +139,15 @@ class Parameter:
 
     @property
     def rows(self) -> tuple[ParameterCase, ...]:
-        """The cases; a parameter with one value is one row for everyone."""
+        """The cases; a parameter with one value is one row for everyone, and a sum of others has none."""
+        if self.add:
+            return ()
         return self.cases or (ParameterCase(otherwise=self.value, place=self.place),)
+
+    @property
+    def reductions(self) -> tuple[Reduction, ...]:
+        """The reductions in order; none where it says `never`, or nothing."""
+        return self.reduce if isinstance(self.reduce, tuple) else ()
 
     @property
     def is_to_be_set(self) -> bool:

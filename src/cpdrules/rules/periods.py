@@ -7,7 +7,7 @@ from typing import Literal
 
 import attrs
 
-from cpdrules.rules.conditions import Path
+from cpdrules.rules.conditions import Condition, Moment, Path
 from cpdrules.rules.keys import key, name, place
 from cpdrules.semantics import Duration
 from cpdrules.source import Span
@@ -24,12 +24,43 @@ class MonthDay:
 
 
 @attrs.frozen
+class FirstFull:
+    """The first period of another name that begins on a day of the record or later: nothing before it is one."""
+
+    first: str = key("the named period, which repeats, whose beginning is meant", names="period")
+    on_or_after: Path = key("the date of the record from which on it is looked for")
+
+
+@attrs.frozen
+class StartsCase:
+    """One row of the days on which periods start: for whom, and the day."""
+
+    when: Condition | None = key("for whom the row holds, by facts that there is one of", default=None)
+    value: MonthDay | datetime.date | Path | None = key("the day on which their periods start", default=None)
+    otherwise: MonthDay | datetime.date | Path | None = key(
+        "in the last row, in place of `when` and `value`: the day for everyone whom no row above takes",
+        default=None,
+    )
+    place: Span | None = place()
+
+
+@attrs.frozen
+class StartsByCase:
+    """Periods that start on another day for some people; the first row that holds counts."""
+
+    cases: tuple[StartsCase, ...] = key("the rows")
+
+
+Starts = MonthDay | datetime.date | Path | FirstFull | StartsByCase
+
+
+@attrs.frozen
 class Repeating:
     """Periods of one length after one another, counted from a fixed day or from a date of the person."""
 
     name: str = name()
     length: Duration = key("how long one period is; one year where a day of every year starts it")
-    starts: MonthDay | datetime.date | Path = key(
+    starts: Starts = key(
         "when a period starts; from one first day, periods run on and back; from a date of the record, only on"
     )
     leap_day: Literal["28 February", "1 March"] | None = key(
@@ -45,8 +76,8 @@ class LookBack:
 
     name: str = name()
     last: Duration = key("how far it reaches back")
-    ending: Literal["period_end", "day_of_judging"] = key(
-        "the last day of the reach: of the judged period, or of judging"
+    ending: Moment = key(
+        "the last day of the reach: `period_end` of the judged period, `day_of_judging`, or a date of the record"
     )
     place: Span | None = place()
 
@@ -69,5 +100,9 @@ class Windows:
         names="period",
         default=None,
     )
-    across: str | None = key("windows may begin before this named period", names="period", default=None)
+    across: str | None = key(
+        "windows may begin before this named period, but not before the first of its kind",
+        names="period",
+        default=None,
+    )
     place: Span | None = place()

@@ -11,16 +11,24 @@ from typing import Literal
 
 import attrs
 
-from cpdrules.rules.conditions import ALWAYS, Condition, Path, Test
+from cpdrules.rules.conditions import ALWAYS, Condition, Moment, Path, Test
 from cpdrules.rules.keys import key, place
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.periods import Windows
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
 from cpdrules.rules.vocabulary import Reference
+from cpdrules.semantics import Duration
 from cpdrules.source import Span
 
 Level = Literal["must", "should", "may"]
 IfNone = Literal["met", "not_met", "not_applicable"]
+
+
+@attrs.frozen
+class Grace:
+    """How long after the due day it is still met, and said to be late."""
+
+    accepted_for: Duration = key("how long after the due day")
 
 
 @attrs.frozen(kw_only=True)
@@ -38,6 +46,16 @@ class RequirementBase:
         default=None,
     )
     period: str | None = key("the period in which it is judged, or `ever`", names="period", default=None)
+    not_before: Moment | None = key(
+        "the first day of what counts, in place of the first day of the period", default=None
+    )
+    due: Moment | None = key(
+        "the last day on time: it is judged through this day, in place of the last day of the period",
+        default=None,
+    )
+    late: Literal["not_met"] | Grace | None = key(
+        "what is met after the due day: `not_met`, or met for so long; needed with `due`", default=None
+    )
     scale: str | None = key("the answers of the judged criteria in this block", names="scale", default=None)
     judges: Judges | None = key("who answers the judged criteria in this block", default=None)
     combine: Literal["lowest", "middle", "highest"] | Agreement | None = key(

@@ -41,6 +41,27 @@ class Definition:
 
 
 @attrs.frozen
+class Exemption:
+    """Relief: for whom, and from which requirements. What they are exempt from does not apply to them."""
+
+    name: str = name()
+    when: Condition = key("for whom it holds")
+    exempt_from: tuple[str, ...] = key(
+        "the requirements that do not apply to them, each with all inside it",
+        default=(),
+        names="requirements",
+    )
+    from_all_except: tuple[str, ...] = key(
+        "in place of `exempt_from`: the only requirements that still apply to them",
+        default=(),
+        names="requirements",
+    )
+    title: str | None = key("a heading", default=None)
+    reference: Reference | None = key("where the relief comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen
 class Origin:
     """A text that a rule set was made from: its id, edition, digest and the names that it set."""
 
@@ -80,6 +101,7 @@ class RuleSet:
     periods: tuple[NamedPeriod, ...] = key("named periods", default=())
     parameters: tuple[Parameter, ...] = key("the numbers of the scheme", default=())
     measures: tuple[Measure, ...] = key("what is added up or counted", default=())
+    exemptions: tuple[Exemption, ...] = key("who is exempt, and from what", default=())
     requirements: tuple[Requirement, ...] = key("what has to be met")
     origins: tuple[Origin, ...] = attrs.field(default=(), metadata={HIDDEN: True})
     digest: str = attrs.field(default="", eq=False, metadata={HIDDEN: True})

@@ -69,6 +69,12 @@ class Section:
     dated_by: str | None = key(
         "for a list: the date field that places an item in a period", names="date field", default=None
     )
+    until: str | None = key(
+        "for a list whose items last: the date field of the last day; such an item lies in every period that it "
+        "shares a day with, and `none` in the record says that it has not ended",
+        names="date field",
+        default=None,
+    )
     undated: bool = key("for a list: `true` when its items stand in no period", default=False)
     place: Span | None = place()
 

@@ -7,7 +7,7 @@ from typing import Any, assert_never
 
 import attrs
 
-from cpdrules.rules.conditions import Condition, FieldClause, Path
+from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -58,8 +58,8 @@ def things_in(value: Any) -> Iterator[Any]:
 
 
 def asked_recorded(ruleset: RuleSet) -> frozenset[str]:
-    """Return the names of the facts that a rule set asks to be recorded: of these a record may say `none`."""
-    names = set()
+    """Return the names of the facts of which a record may say `none`: those asked to be recorded, and last days."""
+    names = {section.until for section in ruleset.vocabulary if section.until is not None}
     for thing in things_in(ruleset):
         if isinstance(thing, (FieldClause, Fact)) and thing.test.recorded:
             path = thing.path if isinstance(thing, FieldClause) else thing.fact
@@ -79,6 +79,19 @@ def asked_of_the_case(ruleset: RuleSet) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(paths))
 
 
+def lists_asked(condition: Condition, ruleset: RuleSet) -> Iterator[str]:
+    """Yield the lists in which a condition, or a definition that it names, asks for an item."""
+    definitions = {each.name: each.condition for each in ruleset.definitions}
+    todo, seen = [condition], set[str]()
+    while todo:
+        for thing in things_in(todo.pop()):
+            if isinstance(thing, HasClause):
+                yield thing.has
+            elif isinstance(thing, MeetsClause) and thing.meets in definitions and thing.meets not in seen:
+                seen.add(thing.meets)
+                todo.append(definitions[thing.meets])
+
+
 def criteria(
     requirements: Iterable[Requirement], scale: str | None = None
 ) -> Iterator[tuple[Judged, str | None]]:
@@ -90,4 +103,12 @@ def criteria(
         yield from criteria(parts_of(requirement), own)
 
 
-__all__ = ["Condition", "asked_of_the_case", "asked_recorded", "every", "parts_of", "things_in"]
+__all__ = [
+    "Condition",
+    "asked_of_the_case",
+    "asked_recorded",
+    "every",
+    "lists_asked",
+    "parts_of",
+    "things_in",
+]

@@ -33,6 +33,7 @@ from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar,
 from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
+from cpdrules.semantics.spells import length_in
 from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
     ANY,
@@ -102,6 +103,7 @@ __all__ = [
     "format_number",
     "kth_amount",
     "lapses",
+    "length_in",
     "loop",
     "parse_amount",
     "parse_date",

@@ -11,6 +11,7 @@ from typing import assert_never
 import attrs
 
 from cpdrules.evaluation.loops import quorum_of
+from cpdrules.evaluation.relief import exempt_by
 from cpdrules.evaluation.requirements import combine
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import Score, Share
@@ -62,7 +63,8 @@ BOTH = Outcomes(UNDETERMINED)
 def outcomes(requirement: Requirement, ruleset: RuleSet) -> Outcomes:
     """Return what a requirement can come to."""
     inside = outcomes_inside(requirement, ruleset)
-    if requirement.applies_when is None:
+    exempt = any(requirement in exempt_by(each, ruleset) for each in ruleset.exemptions)
+    if requirement.applies_when is None and not exempt:
         return inside
     # Whoever can be out of scope can also leave open whether they are.
     return Outcomes(inside.decided | Verdict.NOT_APPLICABLE, True)

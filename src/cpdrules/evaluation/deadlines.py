@@ -1,0 +1,115 @@
+"""Deadlines: a requirement judged through its due day, and once more through the days in which late is accepted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.evaluation.items import path_gaps
+from cpdrules.evaluation.questions import moment_of
+from cpdrules.records.bound import NONE
+from cpdrules.report.finding import Finding, Gap, Reason
+from cpdrules.rules.conditions import Moment, Path
+from cpdrules.rules.requirements import Grace, Requirement
+from cpdrules.semantics import LATEST, NOT_APPLICABLE, Period, Verdict, after
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+Judge = Callable[["Context"], Finding]
+
+
+def has_deadline(requirement: Requirement) -> bool:
+    """Whether a requirement says between which days it is met."""
+    return requirement.due is not None or requirement.not_before is not None
+
+
+def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Plan) -> Finding:
+    """Judge a requirement in the days from `not_before` through `due`, and where it allows, in those after."""
+    first, last = (day_of(moment, context) for moment in (requirement.not_before, requirement.due))
+    if first is NONE or last is NONE:
+        found = decide(context)
+        lacking = requirement.not_before if first is NONE else requirement.due
+        assert lacking is not None
+        return bare(found, Reason("no_such_day", (str(lacking.anchor),)))
+    window = context.window
+    known = window is not None and (first is not None or requirement.not_before is None)
+    if window is None or not known or (last is None and requirement.due is not None):
+        moments = [m for m in (requirement.not_before, requirement.due) if m is not None]
+        finding = decide(context.with_window(None))
+        return with_gaps(finding, [gap for moment in moments for gap in gaps_of(moment, context, plan)])
+    begin = first if isinstance(first, datetime.date) else window.first
+    end = last if isinstance(last, datetime.date) else window.last
+    if begin > end:
+        return bare(decide(context), Reason("no_days", (begin.isoformat(), end.isoformat())))
+    due = end if requirement.due is not None else None
+    found = decide(context.through(Period(begin, end), due))
+    if isinstance(requirement.late, Grace) and found.verdict not in (Verdict.MET, NOT_APPLICABLE):
+        until = min(after(end, requirement.late.accepted_for), LATEST)
+        later = decide(context.through(Period(begin, until), until))
+        return said_late(found, later, end)
+    return found
+
+
+def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
+    """Return what is found with the days of grace, and say that it is late where it is, or may be."""
+    if later.verdict is not Verdict.MET:
+        return later
+    word = "met_late" if found.verdict is Verdict.NOT_MET else "perhaps_late"
+    return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)))
+
+
+def bare(finding: Finding, reason: Reason) -> Finding:
+    """Return the finding of a requirement for which there is no day to be met on."""
+    return attrs.evolve(
+        finding,
+        verdict=Verdict.NOT_APPLICABLE,
+        amount=None,
+        needed=None,
+        relation=None,
+        shortfall=None,
+        score=None,
+        reason=reason,
+        gaps=(),
+        credits=(),
+        parts=(),
+    )
+
+
+def day_of(moment: Moment | None, context: Context) -> object:
+    """Return the day that a moment names; None when it is not known or not asked, NONE when there is none."""
+    return None if moment is None else moment_of(moment, context)
+
+
+def gaps_of(moment: Moment, context: Context, plan: Plan) -> list[Gap]:
+    """Return the fact on which a day depends, where it is not known."""
+    if not isinstance(moment.anchor, str) or "." not in moment.anchor:
+        return []
+    section, _, name = moment.anchor.rpartition(".")
+    return path_gaps(Path(section, name), context, plan)
+
+
+def with_gaps(finding: Finding, gaps: list[Gap]) -> Finding:
+    """Return a finding that also waits for these facts, unless it is decided."""
+    if finding.verdict.decided:
+        return finding
+    return attrs.evolve(finding, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
+
+
+def by_the_due_day(finding: Finding, context: Context) -> Finding:
+    """Say of each missing fact by when it is still in time."""
+    due = context.due
+    if due is None or context.on > due or not finding.gaps:
+        return finding
+    gaps = tuple(attrs.evolve(gap, by=due) if gap.by is None else gap for gap in finding.gaps)
+    return attrs.evolve(finding, gaps=gaps)
+
+
+def is_overdue(context: Context) -> bool:
+    """Whether a due day has passed, and the record leaves nothing out through it: then what is absent is not there."""
+    due, through = context.due, context.complete_through
+    return due is not None and context.on > due and through is not None and through >= due
