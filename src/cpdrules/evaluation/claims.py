@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.steps import NONE_AT_ALL, Steps, steps_of
 from cpdrules.loading.facts import typed
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Reason
-from cpdrules.rules.measures import Award, AwardStep, CapStep, Count, MultiplyStep, RoundStep, Step, Sum
+from cpdrules.rules.measures import Award, Count, Sum, table_of
 from cpdrules.rules.vocabulary import NamedList, Section
-from cpdrules.semantics import Amount
+from cpdrules.semantics import ANYTHING, Amount
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
 
 ONE = Amount.exactly(1)
-NONE_AT_ALL = Amount.exactly(0)
-ANY_AMOUNT = Amount(Fraction(0), None)
 
 
 @attrs.frozen
@@ -29,6 +29,7 @@ class OneEach:
     """Every item claims one: a count."""
 
     fields: tuple[str, ...] = ()
+    conditions: tuple[Prepared, ...] = ()
     of_item_alone = True
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
@@ -50,7 +51,7 @@ class Recorded:
     plan: Plan
     field: str
     home: str | None
-    steps: tuple[Step, ...]
+    steps: Steps
     fields: tuple[str, ...]
     of_item_alone: bool
 
@@ -58,17 +59,26 @@ class Recorded:
         """Return what the item claims; any amount while it is not recorded."""
         value = thing.values.get(self.field)
         if value is None:
-            return stepped(ANY_AMOUNT, self.steps)
+            return self.steps(ANYTHING, thing, context)
         if value is NONE:
-            return NONE_AT_ALL
+            return self.steps(NONE_AT_ALL, thing, context)
         if isinstance(value, Quantity):
-            return stepped(self.plan.converted(value, self.home, context), self.steps)
+            return self.steps(self.plan.converted(value, self.home, context), thing, context)
         assert isinstance(value, Fraction)
-        return stepped(Amount.exactly(value), self.steps)
+        return self.steps(Amount.exactly(value), thing, context)
+
+    @property
+    def conditions(self) -> tuple[Prepared, ...]:
+        """The conditions of the steps."""
+        return self.steps.conditions
 
     def why_nothing(self, thing: Thing, context: Context) -> Reason:
-        """Say why an item claims nothing."""
-        return Reason("recorded_as_nothing", (self.field,))
+        """Say why an item claims nothing: it records nothing, or the steps leave nothing of it."""
+        value = thing.values.get(self.field)
+        recorded = value.number if isinstance(value, Quantity) else value
+        return Reason(
+            "recorded_as_nothing" if recorded in (NONE, 0) else "steps_leave_nothing", (self.field,)
+        )
 
 
 @attrs.frozen
@@ -78,28 +88,30 @@ class Awarded:
     award: Award
     table: NamedList
     dated_by: str | None
-    steps: tuple[Step, ...]
+    steps: Steps
     fields: tuple[str, ...]
-    of_item_alone = True
+    of_item_alone: bool
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
         """Return what the table gives; nothing for an item that is not in it, anything while that is unknown."""
+        return self.steps(self.awarded(thing), thing, context)
+
+    def awarded(self, thing: Thing) -> Amount:
+        """Return what the table gives."""
         word = thing.values.get(self.award.matching)
         if self.table.values is None:
-            return stepped(ANY_AMOUNT, self.steps)
+            return ANYTHING
         if word is None:
             rows = [self.given(row) for row in self.table.values]
-            return stepped(Amount.hull([NONE_AT_ALL, *map(Amount.exactly, rows)]), self.steps)
+            return Amount.hull([NONE_AT_ALL, *map(Amount.exactly, rows)])
         rows_of = [row for row in self.table.values if self.column(row, 0) == word]
         day = thing.values.get(self.dated_by or "")
         if self.award.since is None:
-            return stepped(Amount.exactly(self.given(rows_of[-1])) if rows_of else NONE_AT_ALL, self.steps)
+            return Amount.exactly(self.given(rows_of[-1])) if rows_of else NONE_AT_ALL
         if not isinstance(day, datetime.date):
-            return stepped(
-                Amount.hull([NONE_AT_ALL, *(Amount.exactly(self.given(row)) for row in rows_of)]), self.steps
-            )
+            return Amount.hull([NONE_AT_ALL, *(Amount.exactly(self.given(row)) for row in rows_of)])
         usable = sorted((since, row) for row in rows_of if (since := self.since(row)) <= day)
-        return stepped(Amount.exactly(self.given(usable[-1][1])) if usable else NONE_AT_ALL, self.steps)
+        return Amount.exactly(self.given(usable[-1][1])) if usable else NONE_AT_ALL
 
     def column(self, row: str | tuple[str, ...], index: int) -> str:
         """Return a column of a row."""
@@ -121,6 +133,11 @@ class Awarded:
     def _typed(self, row: str | tuple[str, ...], name: str) -> Value:
         index = next(i for i, field in enumerate(self.table.fields) if field.name == name)
         return typed(self.table.fields[index], self.column(row, index))
+
+    @property
+    def conditions(self) -> tuple[Prepared, ...]:
+        """The conditions of the steps."""
+        return self.steps.conditions
 
     def why_nothing(self, thing: Thing, context: Context) -> Reason:
         """Say why the table gives nothing."""
@@ -154,45 +171,15 @@ def claim_of(measure: Sum | Count, plan: Plan, section: Section) -> Claim:
 
 
 def _claim_of(measure: Sum, plan: Plan, section: Section) -> Claim:
-    award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
-    steps = tuple(step for step in measure.steps if not isinstance(step, AwardStep))
-    if award is not None:
-        return Awarded(award, plan.lists[award.list], section.dated_by, steps, (award.matching,))
+    award = table_of(measure)
     field = section.field(measure.sum)
-    home = field.unit if field else None
-    return Recorded(plan, measure.sum, home, steps, (measure.sum,), not plan.units)
-
-
-def stepped(amount: Amount, steps: tuple[Step, ...]) -> Amount:
-    """Do the steps in order; each keeps the order of amounts, so the ends are enough."""
-    for step in steps:
-        most = None if amount.most is None else _step(amount.most, step)
-        if most is None and isinstance(step, CapStep):
-            most = step.count_at_most
-        amount = Amount(_step(amount.least, step), most)
-    return amount
-
-
-def _step(number: Fraction, step: Step) -> Fraction:
-    match step:
-        case RoundStep(round=rounding):
-            return rounded(number, rounding.step, rounding.toward)
-        case MultiplyStep(multiply=factor):
-            return number * factor
-        case CapStep(count_at_most=most):
-            return min(number, most)
-        case AwardStep():
-            raise AssertionError("an award is what the item claims, not a step on it")
-
-
-def rounded(number: Fraction, step: Fraction, toward: str) -> Fraction:
-    """Round to a step: down, up, or to the nearest with halves upwards."""
-    steps = number / step
-    match toward:
-        case "down":
-            return (steps.numerator // steps.denominator) * step
-        case "up":
-            return -(-steps.numerator // steps.denominator) * step
-        case _:
-            half = steps + Fraction(1, 2)
-            return (half.numerator // half.denominator) * step
+    home = field.unit if field is not None and award is None else None
+    if award is not None:
+        table = plan.lists[award.list]
+        gives = next(each for each in table.fields if each.name == award.give)
+        steps = steps_of(measure.steps, gives.unit or "", plan, section)
+        fields = (award.matching, *steps.fields)
+        return Awarded(award, table, section.dated_by, steps, fields, steps.of_item_alone)
+    steps = steps_of(measure.steps, home or "", plan, section)
+    fields = (measure.sum, *steps.fields)
+    return Recorded(plan, measure.sum, home, steps, fields, not plan.units and steps.of_item_alone)

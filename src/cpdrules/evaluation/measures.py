@@ -256,5 +256,5 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     all_limits = (*measure.limits, *limits)
     held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
     claim = claim_of(measure, plan, section)
-    asked = Asked.of(section, (gate, select, *held), claim.fields, plan)
+    asked = Asked.of(section, (gate, select, *held, *claim.conditions), claim.fields, plan)
     return Total(plan, asked, gate, select, all_limits, held, claim)

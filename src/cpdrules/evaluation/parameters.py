@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from cpdrules.evaluation.claims import rounded
 from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import NONE, Quantity
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.conditions import Condition, Path
-from cpdrules.rules.measures import Round
 from cpdrules.rules.parameters import (
     DatedValue,
     InProportion,
@@ -136,19 +135,13 @@ def done(amount: Amount, reduction: Reduction, plan: Plan, context: Context) -> 
         case ReadOff(read_off=path, rows=rows):
             return read_off(rows, number_at(path, plan, context))
         case RoundReduced(round=to):
-            return round_to(to, amount)
+            return rounded_to(to, amount)
         case NotBelow(not_below=quantity):
             floor = plan.quantity(quantity)(context)
             most = None if amount.most is None or floor.most is None else max(amount.most, floor.most)
             return Amount(max(amount.least, floor.least), most)
         case _:
             assert_never(reduction)
-
-
-def round_to(to: Round, amount: Amount) -> Amount:
-    """Round both ends: rounding keeps their order."""
-    most = None if amount.most is None else rounded(amount.most, to.step, to.toward)
-    return Amount(rounded(amount.least, to.step, to.toward), most)
 
 
 def read_off(rows: tuple[TableRow, ...], number: Amount) -> Amount:

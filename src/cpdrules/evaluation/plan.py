@@ -13,7 +13,7 @@ from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
-from cpdrules.rules.measures import AwardStep, Measure, Score, Sum, TimeIn, TimeWithout
+from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, table_of, unit_after
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -104,12 +104,12 @@ class Plan:
             return measure.unit
         if not isinstance(measure, Sum):
             return ""
-        award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
+        award = table_of(measure)
         if award is None:
             field = self.sections[measure.from_].field(measure.sum)
         else:
             field = next(each for each in self.lists[award.list].fields if each.name == award.give)
-        return (field.unit or "") if field else ""
+        return unit_after(measure, (field.unit or "") if field else "")
 
     # -- numbers -------------------------------------------------------------------------------------------
 

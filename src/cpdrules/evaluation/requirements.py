@@ -144,9 +144,9 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
             if context.this
             else None
         )
-    elif path.section in context.bound.singles and path.field is not None:
-        value = context.single(path.section, path.field)
-    elif path.section in context.periods and context.window is not None:
+    elif path.section is not None and path.section in context.bound.singles:
+        value = context.single(path.section, str(path.field))
+    elif path.section is not None and path.section in context.periods and context.window is not None:
         named = context.periods[path.section]
         held = context.holding(named, context.window.last) if isinstance(named, Repeating) else None
         value = held[0] + 1 if held is not None else None

@@ -104,5 +104,7 @@ def part_of(measure: Share, plan: Plan, this: This) -> Part:
     assert isinstance(part, (Sum, Count))
     of_whole = total(plan, whole, ALWAYS, (), this)
     gate = prepare(part.where, plan, of_whole.asked.section, this)
-    asked = Asked.of(of_whole.asked.section, (of_whole.gate, gate), of_whole.claim.fields, plan)
+    asked = Asked.of(
+        of_whole.asked.section, (of_whole.gate, gate, *of_whole.claim.conditions), of_whole.claim.fields, plan
+    )
     return Part(of_whole, gate, asked)

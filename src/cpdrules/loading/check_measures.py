@@ -7,26 +7,33 @@ from fractions import Fraction
 from cpdrules.loading.check_conditions import check_condition, check_quantity
 from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.scalars import advice
-from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import (
     Award,
     AwardStep,
+    CapStep,
+    ConvertStep,
     Count,
     Distinct,
+    DivideStep,
+    FieldOfItem,
     Limit,
     Measure,
+    MultiplyStep,
     RoundStep,
     Score,
     Share,
     Sum,
     TimeIn,
     TimeWithout,
+    table_of,
+    unit_after,
 )
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import format_number
-from cpdrules.source import Mapping, cited
+from cpdrules.source import Mapping, Node, cited
 
 
 def unit_of(scope: Scope, measure: Measure) -> str | None:
@@ -34,12 +41,14 @@ def unit_of(scope: Scope, measure: Measure) -> str | None:
     match measure:
         case Sum():
             section = scope.known["vocabulary"].get(measure.from_)
-            award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
+            award = table_of(measure)
             if award is not None:
                 field = award_column(scope, award)
             else:
                 field = section.field(measure.sum) if isinstance(section, Section) else None
-            return (field.unit or "") if field is not None and field.kind in ("number", "unit") else None
+            if field is None or field.kind not in ("number", "unit"):
+                return None
+            return unit_after(measure, field.unit or "")
         case TimeIn() | TimeWithout():
             return measure.unit
         case Share() | Score():
@@ -63,15 +72,14 @@ def check_measure(scope: Scope, measure: Measure) -> None:
             section = scope.list_of(measure.from_, scope.node(measure, "from"))
             if section is None:
                 return
-            awards = [step for step in measure.steps if isinstance(step, AwardStep)]
-            if awards:
-                check_award(scope, awards[0].award, section)
+            if (award := table_of(measure)) is not None:
+                check_award(scope, award, section)
             else:
                 field = scope.field_in(section, measure.sum, scope.node(measure, "sum"))
                 if field is not None and field.kind not in ("number", "unit"):
                     message = f"`{measure.sum}` cannot be added up"
                     scope.node(measure, "sum").fault("R023", message, "name a number or an amount")
-            check_steps(scope, measure)
+            check_steps(scope, measure, section)
             check_measure_parts(scope, measure.where, measure.limits, Place(section))
         case Count():
             section = scope.list_of(measure.count, scope.node(measure, "count"))
@@ -118,14 +126,63 @@ def check_same_steps(scope: Scope, measure: Share) -> None:
         scope.node(measure, "share").fault("R023", message, hint)
 
 
-def check_steps(scope: Scope, measure: Sum) -> None:
-    """Check the steps: an award comes first, since it replaces the recorded amount."""
-    for index, step in enumerate(measure.steps):
-        if isinstance(step, AwardStep) and index > 0:
-            message = "an award stands first, since it replaces the recorded amount"
-            scope.node(step).fault("R009", message, "move it to the beginning, and have only one")
-        if isinstance(step, RoundStep) and step.round.step == 0:
-            scope.node(step.round, "step").fault("R005", "a step is more than nothing")
+def check_steps(scope: Scope, measure: Sum, section: Section) -> None:
+    """Check the steps: awards come first, since they replace the recorded amount, and units can be converted."""
+    home = None if table_of(measure) else section.field(measure.sum)
+    unit, others = home.unit if home is not None else None, False
+    tables = 0
+    for step in measure.steps:
+        check_condition(scope, step.where, Place(section))
+        match step:
+            case AwardStep(award=award):
+                tables += isinstance(award, Award)
+                if others or tables > 1 or (isinstance(award, Award) and step is not measure.steps[0]):
+                    message = "an award stands first, since it replaces the recorded amount"
+                    hint = "move it to the beginning, and have only one table"
+                    scope.node(step).fault("R009", message, hint)
+                if isinstance(award, Award) and step.where.clauses:
+                    hint = "leave it out: an item that the table does not have gets nothing"
+                    AtKey(scope.node(step, "where")).fault("R009", "a table is asked for every item", hint)
+                continue
+            case RoundStep(round=to):
+                if to.step == 0:
+                    scope.node(to, "step").fault("R005", "a step is more than nothing")
+            case ConvertStep(convert=to_unit):
+                check_conversion(scope, to_unit, unit, scope.node(step, "convert"))
+                if step.where.clauses:
+                    hint = "convert every item, or make two measures"
+                    AtKey(scope.node(step, "where")).fault(
+                        "R009", "amounts in two units cannot be added up", hint
+                    )
+                unit = to_unit
+            case MultiplyStep(multiply=FieldOfItem(name=name)):
+                check_number_field(scope, section, name, scope.node(step, "multiply"))
+            case DivideStep(divide_by=name):
+                check_number_field(scope, section, name, scope.node(step, "divide_by"))
+            case MultiplyStep() | CapStep():
+                pass
+        others = True
+
+
+def check_number_field(scope: Scope, section: Section, name: str, node: Node) -> None:
+    """Check that a field of the items is a number."""
+    field = scope.field_in(section, name, node)
+    if field is not None and field.kind != "number":
+        node.fault("R023", f"`{name}` is not a plain number", "name a field of the kind `number`")
+
+
+def check_conversion(scope: Scope, wanted: str, unit: str | None, node: Node) -> None:
+    """Check that a unit leads to the one in which the amounts come."""
+    of, seen = {each.name: each.of for each in scope.ruleset.units}, {wanted}
+    at: str | None = wanted
+    while at is not None and at != unit and {at, unit} != {"hour", "minute"}:
+        at = of.get(at)
+        if at in seen:
+            return  # units in a ring are told where they stand
+        seen.add(at or "")
+    if at is None and unit is not None:
+        hint = f"say in `units` how many of it one is: `{wanted}: {{is: 1, of: {unit}}}`"
+        node.fault("R029", f"{cited(unit)} cannot be converted into {cited(wanted)}", hint)
 
 
 def check_measure_parts(

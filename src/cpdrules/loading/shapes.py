@@ -6,6 +6,7 @@ Each is a hook of the converter in `structure`; `register` teaches them to it.
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 from typing import Any
 
 from cpdrules.loading.origins import remember
@@ -35,6 +36,7 @@ from cpdrules.rules.conditions import (
     SomeOfClause,
     Test,
 )
+from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.periods import FirstFull, MonthDay, Starts, StartsByCase, Windows
 from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, EvidenceAsked, ItemsOf, Over, ValuesOf
@@ -53,6 +55,11 @@ def quantity(node: Node, _: Any = None) -> Quantity:
         return block(node, Percent)
     word = text(node)
     return Constant(number(node)) if is_number_like(word) else Named(identifier(node))
+
+
+def factor(node: Node, _: Any = None) -> Any:
+    """Read a factor: a number, or the name of a field of the item."""
+    return number(node) if is_number_like(text(node)) else FieldOfItem(identifier(node))
 
 
 def path(node: Node, _: Any = None) -> Path:
@@ -212,6 +219,7 @@ def register() -> None:
     hook(EvidenceAsked, evidence_asked)
     hook(Windows, windows)
     hook(Quantity, quantity)
+    hook(Fraction | FieldOfItem, factor)
     hook(Over, over)
     hook(Starts, starts)
     hook(MonthDay | datetime.date | Path, one_start)

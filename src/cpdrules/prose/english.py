@@ -78,6 +78,7 @@ CREDITS = {
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",
     "recorded_as_nothing": "`{0}` is recorded as nothing",
+    "steps_leave_nothing": "nothing is left of its `{0}` after the steps",
     "not_listed": "`{0}` is not in the list `{1}`",
     "too_short": "it is too short to count: {0}",
     "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",

@@ -207,6 +207,11 @@ RULES = {
         "Its amount is taken from the list `{list}`, column `{give}`, by its `{matching}`, with the latest row "
         "whose `{since}` is not after the item; without a row it is nothing."
     ),
+    "award_fixed": "Its amount is {0}, whatever it records.",
+    "convert": "Its amount is counted in {0}.",
+    "divide_by": "Its amount is divided among as many as its `{0}` says.",
+    "multiply_by_field": "Its amount is multiplied by its `{0}`.",
+    "step_where": "Where {condition}: {what}",
     "round": "Its amount is rounded {toward} to steps of {step}.",
     "round_down": "down",
     "round_up": "up",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import assert_never
 
 import attrs
@@ -11,10 +12,14 @@ from cpdrules.prose.lines import Line
 from cpdrules.prose.sayings import Sayings
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import (
+    Award,
     AwardStep,
     CapStep,
+    ConvertStep,
     Count,
     Distinct,
+    DivideStep,
+    FieldOfItem,
     Limit,
     Measure,
     MultiplyStep,
@@ -25,6 +30,7 @@ from cpdrules.rules.measures import (
     Sum,
     TimeIn,
     TimeWithout,
+    table_of,
 )
 from cpdrules.semantics import format_number
 
@@ -68,7 +74,7 @@ class Counting:
         """Say what a measure is."""
         say = self.say.say
         match measure:
-            case Sum() if any(isinstance(step, AwardStep) for step in measure.steps):
+            case Sum() if table_of(measure) is not None:
                 return say("sum_award", list=measure.from_, unit=self.say.units(measure.sum))
             case Sum():
                 return say("sum", field=measure.sum, list=measure.from_)
@@ -92,7 +98,10 @@ class Counting:
         say = self.say.say
         yield Line(1, say("gate", condition=self.say.condition(where)) if where.clauses else say("gate_all"))
         for step in steps:
-            yield Line(1, self.step(step))
+            told = self.step(step)
+            if step.where.clauses:
+                told = say("step_where", condition=self.say.condition(step.where), what=told)
+            yield Line(1, self.say.cited(told, step.reference))
         yield from self.limits(limits, 1)
 
     def time(self, measure: TimeIn | TimeWithout) -> Iterator[Line]:
@@ -109,16 +118,26 @@ class Counting:
         """Say what is done to each item's amount."""
         say = self.say.say
         match step:
-            case AwardStep(award=award):
+            case AwardStep(award=Award() as award):
                 hole = {"list": award.list, "give": award.give, "matching": award.matching}
                 return say("award_since", since=award.since, **hole) if award.since else say("award", **hole)
+            case AwardStep(award=Fraction() as fixed):
+                return say("award_fixed", format_number(fixed))
+            case ConvertStep(convert=unit):
+                return say("convert", self.say.units(unit))
+            case DivideStep(divide_by=field):
+                return say("divide_by", field)
             case RoundStep(round=rounding):
                 toward = say(f"round_{rounding.toward}")
                 return say("round", toward=toward, step=format_number(rounding.step))
-            case MultiplyStep(multiply=factor):
+            case MultiplyStep(multiply=FieldOfItem(name=name)):
+                return say("multiply_by_field", name)
+            case MultiplyStep(multiply=Fraction() as factor):
                 return say("multiply", format_number(factor))
             case CapStep(count_at_most=most):
                 return say("count_at_most", format_number(most))
+            case AwardStep() | MultiplyStep():
+                raise AssertionError(step)
             case _:
                 assert_never(step)
 

@@ -38,38 +38,66 @@ class Round:
 
 
 @attrs.frozen
-class AwardStep:
-    """Credit from a table instead of a recorded amount."""
+class FieldOfItem:
+    """A number that each item has in a field."""
 
-    award: Award = key("the table, and how an item finds its row; this step comes first")
+    name: str
+
+
+@attrs.frozen(kw_only=True)
+class StepBase:
+    """What every step may say."""
+
+    where: Condition = key("the items to which this step is done; to all, when left out", default=ALWAYS)
+    reference: Reference | None = key("where the step comes from", default=None)
     place: Span | None = place()
 
 
-@attrs.frozen
-class RoundStep:
+@attrs.frozen(kw_only=True)
+class AwardStep(StepBase):
+    """Credit in place of the recorded amount: a fixed one, or one from a table."""
+
+    award: Fraction | Award = key(
+        "the fixed amount, or the table and how an item finds its row; awards come first"
+    )
+
+
+@attrs.frozen(kw_only=True)
+class ConvertStep(StepBase):
+    """Count each item's amount in another unit."""
+
+    convert: str = key("the unit, which `units` says is so many of the one before", names="unit")
+
+
+@attrs.frozen(kw_only=True)
+class RoundStep(StepBase):
     """Round each item's amount."""
 
     round: Round = key("the step and the direction")
-    place: Span | None = place()
 
 
-@attrs.frozen
-class MultiplyStep:
+@attrs.frozen(kw_only=True)
+class MultiplyStep(StepBase):
     """Multiply each item's amount."""
 
-    multiply: Fraction = key("the factor")
-    place: Span | None = place()
+    multiply: Fraction | FieldOfItem = key("the factor, or the field of the item that has it")
 
 
-@attrs.frozen
-class CapStep:
+@attrs.frozen(kw_only=True)
+class DivideStep(StepBase):
+    """Divide each item's amount among several people, such as the authors of a paper."""
+
+    divide_by: str = key("the field with the number of people, 1 or more", names="field")
+
+
+@attrs.frozen(kw_only=True)
+class CapStep(StepBase):
     """Count no more than so much of any one item."""
 
     count_at_most: Fraction = key("the most that one item counts")
-    place: Span | None = place()
 
 
-Step = AwardStep | RoundStep | MultiplyStep | CapStep
+Step = AwardStep | ConvertStep | RoundStep | MultiplyStep | DivideStep | CapStep
 
 
 @attrs.frozen
@@ -180,6 +208,17 @@ class Band:
     at_least: Quantity = key("the percentage from which the name holds")
     name: str = key("the name")
     place: Span | None = place()
+
+
+def table_of(measure: Sum) -> Award | None:
+    """Return the table that gives the items their amounts, if there is one."""
+    awards = (step.award for step in measure.steps if isinstance(step, AwardStep))
+    return next((award for award in awards if isinstance(award, Award)), None)
+
+
+def unit_after(measure: Sum, unit: str) -> str:
+    """Return in which unit the amounts of a sum are after its steps."""
+    return next((step.convert for step in reversed(measure.steps) if isinstance(step, ConvertStep)), unit)
 
 
 Measure = Sum | Count | Distinct | TimeIn | TimeWithout | Share | Score
