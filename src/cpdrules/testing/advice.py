@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from cpdrules.rules.conditions import Moment
+from cpdrules.rules.conditions import FieldClause, Moment
 from cpdrules.rules.measures import Band, CapStep, Limit, Round, Score
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.periods import LookBack, Repeating
-from cpdrules.rules.requirements import AllOf, ForEach, ForSome, SomeOf
+from cpdrules.rules.requirements import AmountOf, Fact, ForEach, ForSome, RequirementBase, SomeOf
 from cpdrules.rules.ruleset import Scale
 from cpdrules.rules.vocabulary import Field, Unit
 from cpdrules.testing.mutants import Mutant
@@ -20,6 +20,8 @@ def advice(mutant: Mutant) -> str:
     match mutant.change.kind:
         case "level":
             return f"add a case where {subject} alone is not met, and expect the verdict on the whole"
+        case "relation" if fact_of(mutant):
+            return f"add a case where {fact_of(mutant)} stands exactly at the line, and expect {subject}"
         case "relation":
             return f"add a case where {subject} stands exactly at the line"
         case "value":
@@ -34,11 +36,24 @@ def advice(mutant: Mutant) -> str:
             return of_number(mutant, subject)
 
 
+def fact_of(mutant: Mutant) -> str:
+    """Return the fact that a changed value is asked of; nothing where it is no question to a fact."""
+    for each in mutant.spot.rules:
+        match each:
+            case FieldClause(path=path) | Fact(fact=path):
+                return f"`{path}`"
+            case RequirementBase():
+                return ""
+    return ""
+
+
 def of_choice(mutant: Mutant, subject: str) -> str:
     """Say which case tells one choice from another."""
     match mutant.spot.owner:
         case ForEach() | ForSome() if mutant.spot.field == "if_none":
             return f"add a case with nothing for {subject} to go through"
+        case AmountOf():
+            return f"add a case with nothing of which {subject} takes a share"
         case Score():
             return "add a case where a part does not apply, and expect the `score`"
         case Parameter():
@@ -84,6 +99,8 @@ def of_number(mutant: Mutant, subject: str) -> str:
         return f"add a case just within this length of time and one just outside, and expect {subject}"
     if mutant.called in ("at_least", "at_most", "more_than", "less_than"):
         side = "above" if mutant.called in DOWN else "below"
-        parts = " parts that are met" if isinstance(mutant.spot.rules[1], SomeOf | AllOf) else ""
-        return f"add a case where {subject} has exactly {was}{parts}, and one just {side}"
+        if fact := fact_of(mutant):
+            return f"add a case where {fact} is exactly {was} and one just {side}, and expect {subject}"
+        held = f"{was} of its parts met" if isinstance(mutant.spot.above[-2][1], SomeOf) else was
+        return f"add a case where {subject} has exactly {held}, and one just {side}"
     return f"add a case where {subject} turns on exactly {was}, and one just beside it"

@@ -22,7 +22,7 @@ from cpdrules.rules.periods import MonthDay
 from cpdrules.rules.quantities import Percent, Threshold
 from cpdrules.rules.requirements import EvidenceAsked, Fact, Judges, RequirementBase, ValuesOf
 from cpdrules.rules.ruleset import RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList
+from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import EARLIEST, LATEST, Duration, parse_amount, parse_date
 from cpdrules.testing.numbers import fields_named, last_place, neighbours, spoken, unit_at, written
 from cpdrules.testing.quorums import tells_percentages
@@ -44,6 +44,7 @@ NOT_CHANGED = {
     (Field, "kind"): "it says how a record is written, and is no choice of the scheme",
     (Field, "values"): "they are the words that a record may use",
     (Field, "many"): "it says how a record is written",
+    (Section, "undated"): "it says how a record is written",
 }
 """What is not changed, and why."""
 

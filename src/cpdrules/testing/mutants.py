@@ -14,14 +14,13 @@ from cpdrules.loading.load import read_root
 from cpdrules.rules import keys
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.quantities import Constant, Percent
-from cpdrules.rules.requirements import RequirementBase
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import NamedList, Unit
-from cpdrules.rules.walk import every, things_in
 from cpdrules.source import DEFAULT_LIMITS, Document, Mapping, Span, read_text
 from cpdrules.testing.changes import Change, changes_of
-from cpdrules.testing.same import same, words_in
+from cpdrules.testing.same import same
 from cpdrules.testing.spots import Spot, at, nodes_by_place, replaced, spots, written_at
+from cpdrules.testing.uses import near, users
 
 
 @attrs.frozen
@@ -116,40 +115,3 @@ def key_of(owner: Any, way: tuple[str | int, ...]) -> str:
     if len(way) > 2 and isinstance(way[1], int) and isinstance(value[way[1]], tuple):
         return str(value[way[1]][0])
     return keys.word(field)
-
-
-# -- which requirements a number is near to ------------------------------------------------------------------
-
-
-def near(spot: Spot, uses: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Return the ids of the requirements that a value stands in, or that use the named thing it stands in."""
-    if spot.requirement is not None:
-        around = [each.id for each in spot.rules if isinstance(each, RequirementBase) and each.id]
-        return tuple(around)
-    name = next((each.name for each in spot.rules if hasattr(each, "name")), None)
-    return uses.get(name or "", ())
-
-
-def users(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
-    """Return for each name the requirements that say it, themselves or by way of what they name."""
-    says = {
-        thing.name: words_below(thing)
-        for kind in ("lists", "definitions", "scales", "periods", "parameters", "measures", "units")
-        for thing in getattr(ruleset, kind)
-    }
-    found: dict[str, list[str]] = {}
-    for requirement in every(ruleset.requirements):
-        todo, seen = list(words_below(requirement)), set[str]()
-        while todo:
-            word = todo.pop()
-            if word in says and word not in seen:
-                todo.extend(says[word])
-            seen.add(word)
-        for name in seen & {*says} if requirement.id else ():
-            found.setdefault(name, []).append(str(requirement.id))
-    return {name: tuple(reversed(ids)) for name, ids in found.items()}
-
-
-def words_below(thing: Any) -> frozenset[str]:
-    """Return the words in a rule and in all inside it."""
-    return frozenset(word for each in things_in(thing) for word in words_in(each))

@@ -5,21 +5,17 @@ All of it leans to one side: a change is left out only when the rules themselves
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-import attrs
-
-from cpdrules.rules.conditions import Condition, FieldClause, Path, Test
+from cpdrules.rules.conditions import Condition, FieldClause, Path
 from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
-from cpdrules.rules.parameters import DatedValue, Parameter, ParameterCase, Reduction
+from cpdrules.rules.parameters import DatedValue, Parameter, ParameterCase
 from cpdrules.rules.periods import LookBack, MonthDay, Repeating
 from cpdrules.rules.quantities import Constant, Percent, Threshold
 from cpdrules.rules.requirements import (
     Agreement,
     AmountOf,
-    Fact,
     ForEach,
     ForSome,
     Judged,
@@ -30,18 +26,18 @@ from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Unit
 from cpdrules.rules.walk import criteria, parts_of, things_in
 from cpdrules.semantics import Verdict
-from cpdrules.testing.numbers import HOUR, fields_named
 from cpdrules.testing.outcomes import outcomes
 from cpdrules.testing.quorums import may_be_none, quorum_around, tells_quorums
 from cpdrules.testing.scores import Scores, scores_of
 from cpdrules.testing.spots import Spot, replaced
+from cpdrules.testing.uses import counted_in, used_names
 
 NAMED = (Parameter, NamedList, Scale, Definition, Sum, Count, Distinct, Share, Repeating, LookBack)
 
 
 def same(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
     """Whether no record can tell the rules from those in which a value is another."""
-    if any(isinstance(each, NAMED) and each.name not in mentioned(ruleset) for each in spot.rules):
+    if any(isinstance(each, NAMED) and each.name not in used_names(ruleset) for each in spot.rules):
         return True  # nothing uses it; the loader warns of that already
     if any(isinstance(each, Judges | Agreement) for each in spot.rules):
         return not judged_by(next(each for each in spot.rules if isinstance(each, RequirementBase)), spot)
@@ -74,7 +70,7 @@ def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
         case Score() if field == "not_applicable":
             return not may_lapse(Scores(ruleset, owner))
         case Field() if field == "if_absent":
-            return owner.name not in mentioned(ruleset)
+            return owner.name not in used_names(ruleset)
         case _:
             return False
 
@@ -103,21 +99,6 @@ def changed(spot: Spot, becomes: Any) -> Any:
     """Return the owner of a spot with another value there."""
     depth = spot.above[-1][0]
     return replaced(spot.owner, spot.way[depth:], becomes)
-
-
-def mentioned(ruleset: RuleSet) -> frozenset[str]:
-    """Return every word that a rule says, apart from the names that things are given."""
-    return frozenset(word for thing in things_in(ruleset) for word in words_in(thing))
-
-
-def words_in(thing: Any) -> Iterator[str]:
-    """Yield the words that stand directly in a rule."""
-    for field in attrs.fields(type(thing)):
-        value = getattr(thing, field.name)
-        if field.name != "name":
-            yield from (
-                each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str)
-            )
 
 
 # -- periods, parameters, units ------------------------------------------------------------------------------
@@ -161,28 +142,6 @@ def values_asked(where: Condition | None) -> dict[Path, frozenset[str]]:
     """Return for each fact of the case the values, one of which a condition asks for."""
     clauses = [each for each in (where.clauses if where else ()) if isinstance(each, FieldClause)]
     return {each.path: frozenset(each.test.is_) for each in clauses if each.test.is_ and each.path.section}
-
-
-def counted_in(unit: Unit, ruleset: RuleSet) -> bool:
-    """Whether a rule reads an amount that may be written in a unit."""
-    links = [(each.name, each.of) for each in ruleset.units] + [("minute", HOUR)]
-    family = {unit.name}
-    while more := {name for pair in links if family & {*pair} for name in pair} - family:
-        family |= more
-    return any(field.unit in family for field in read_fields(ruleset))
-
-
-def read_fields(ruleset: RuleSet) -> Iterator[Field]:
-    """Yield the fields of which a rule reads the number."""
-    for thing in things_in(ruleset):
-        match thing:
-            case FieldClause(path=path, test=test) | Fact(fact=path, test=test):
-                if test != Test(recorded=True):
-                    yield from fields_named(path, ruleset)
-            case Reduction(in_proportion_to=path):
-                yield from fields_named(path, ruleset)
-            case Sum(sum=name, from_=section) | Distinct(distinct=name, from_=section):
-                yield from fields_named(Path(section, name), ruleset)
 
 
 # -- questions and scores ------------------------------------------------------------------------------------
