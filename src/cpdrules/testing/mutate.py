@@ -106,7 +106,8 @@ def render(found: Mutation) -> str:
     lines = [
         told(each) for each in sorted(found.survivors, key=lambda each: (each.place.line, each.place.column))
     ]
-    return "\n".join([f"{found.ruleset}: {count}, {len(found.survivors)} fail no case", *lines])
+    fail = "1 fails" if len(lines) == 1 else f"{len(lines)} fail"
+    return "\n".join([f"{found.ruleset}: {count}, {fail} no case", *lines])
 
 
 def told(mutant: Mutant) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from cpdrules.rules.conditions import FieldClause, Path, Test
+from cpdrules.rules.keys import HIDDEN
 from cpdrules.rules.measures import Distinct, Score, Sum
 from cpdrules.rules.parameters import Reduction
 from cpdrules.rules.requirements import Fact, RequirementBase
@@ -77,7 +78,8 @@ def words_in(thing: Any) -> Iterator[str]:
     """Yield the words that stand directly in a rule, apart from the name that it is given."""
     for field in attrs.fields(type(thing)):
         value = getattr(thing, field.name)
-        if field.name != "name":
+        given = field.name == "name" and field.metadata.get(HIDDEN)
+        if not given:
             yield from (
                 each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, str)
             )
