@@ -164,7 +164,7 @@ tests: [{name: two, record: r, expect: {some: met}}]
     assert code == 1
     assert [line.split(": ")[0].rpartition("/")[2] for line in lines[3:]] == [
         "rules.json:3:19",
-        "rules.json:3:63",
+        "rules.json:3:67",
     ]
 
 

@@ -161,7 +161,7 @@ def texts_at(node: Node, number: int) -> list[Node]:
     Rules that were changed after reading may have fewer texts than stand in the file.
     """
     items = node.items if isinstance(node, Sequence) else ()
-    found = [each for each in items if isinstance(each, Scalar) and isinstance(each.value, str)]
+    found: list[Node] = [each for each in items if isinstance(each, Scalar) and isinstance(each.value, str)]
     return found if len(found) == number else [node] * number
 
 

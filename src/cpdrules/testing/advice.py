@@ -27,7 +27,7 @@ def advice(mutant: Mutant) -> str:
         case "value":
             return f"add a case with `{mutant.change.was}`, and expect {subject}"
         case "part":
-            return f"add a case where this changes what counts, and expect the amount of {subject}"
+            return f"add a case where it changes what counts, and expect the amount of {subject}"
         case "choice":
             return of_choice(mutant, subject)
         case "day":

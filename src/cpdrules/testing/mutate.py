@@ -114,6 +114,11 @@ def told(mutant: Mutant) -> str:
     """Say one survivor: where, what it was and became, and the case to add."""
     change = mutant.change
     made = change.new if change.new == "left out" else f"changed to {change.new}"
-    what = f"`{change.was}` changed to `{change.new}`" if change.kind == "relation" else None
-    said = what or f"`{mutant.called}` {change.was} {made}"
+    match change.kind:
+        case "relation":
+            said = f"`{change.was}` changed to `{change.new}`"
+        case "part":
+            said = f"`{change.was}` {made}"
+        case _:
+            said = f"`{mutant.called}` {change.was} {made}"
     return f"{mutant.place}: {said}: no case fails; {advice(mutant)}"
