@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Literal, get_origin
 
 import attrs
 import pytest
 
-from cpdrules.loading.extends import Chain
-from cpdrules.loading.structure import hints, members
-from cpdrules.source import DEFAULT_LIMITS
-from cpdrules.testing.changes import NOT_CHANGED, changes_of
-from cpdrules.testing.mutants import mutants_of, read_rules
-from cpdrules.testing.spots import spots
+from cpdrules.testing.mutants import mutants_of
 
 from .changing import HEAD, HOURS, changes, mutants, text_of
-
-EVERY_KIND = Path(__file__).parents[1] / "prose/every-kind.cpd.yaml"
 
 
 def requirement(words: str, before: str = "") -> str:
@@ -311,41 +301,3 @@ def test_a_change_is_made_of_what_an_adopter_left_alone() -> None:
     assert changed is not None
     assert changed.requirements[0].threshold.at_least.value == Fraction(1201, 60)  # type: ignore[union-attr]
     assert mutant.of(attrs.evolve(changed, title="x")) is None, "another number stands there"
-
-
-def fields_of(rule: type) -> dict[str, str]:
-    """Return the fields of a rule type that hold a number, a day or one of some words, by their full names.
-
-    What every requirement may say goes by one name.
-    """
-    found = {}
-    for field in attrs.fields(rule):
-        owner = "RequirementBase" if field.inherited else rule.__name__
-        if is_changeable(hints(rule)[field.name]):
-            found[field.name] = f"{owner}.{field.name}"
-    return found
-
-
-def is_changeable(annotation: Any) -> bool:
-    kinds = members(annotation)
-    several = [kind for kind in kinds if get_origin(kind) is Literal and len(kind.__args__) > 1]
-    return bool(several) or bool({int, Fraction, datetime.date} & {*kinds})
-
-
-def test_every_number_day_and_choice_of_the_language_is_changed() -> None:
-    """`every-kind.cpd.yaml` says nearly every key, so what is not changed there is not changed at all."""
-    text = read_rules(EVERY_KIND.read_bytes(), EVERY_KIND.name, Chain(DEFAULT_LIMITS))
-    assert text is not None
-    here = list(spots(text.ruleset))
-    known = {
-        name for each in here if attrs.has(type(each.value)) for name in fields_of(type(each.value)).values()
-    }
-    changed = {
-        fields_of(type(each.owner)).get(each.field)
-        for each in here
-        if each.above and list(changes_of(each, text.ruleset))
-    }
-    left = {f"{rule.__name__}.{field}" for rule, field in NOT_CHANGED}
-    # A day of every year is moved as a whole, and no length there is in weeks.
-    elsewhere = {"MonthDay.month", "MonthDay.day", "Duration.weeks"}
-    assert known - changed - left == elsewhere
