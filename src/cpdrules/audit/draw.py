@@ -17,12 +17,10 @@ from cpdrules.audit.candidates import Candidate, Grouping, Strata, candidates, r
 from cpdrules.audit.previous import AUDITED, DEFERRED, Previous, read_previous
 from cpdrules.audit.rate import ROUNDINGS, Rate, read_rate, rounded
 from cpdrules.audit.remarks import remarks
-from cpdrules.audit.sample import AuditSample, Selection, Stratum
+from cpdrules.audit.sample import UNDETERMINED, AuditSample, Selection, Stratum
 from cpdrules.evaluation.evaluate import texts_of
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import DEFAULT_LIMITS, Limits, did_you_mean
-
-UNDETERMINED = ("ask", "in", "out")
 
 
 def audit_sample(

@@ -6,7 +6,8 @@ from typing import Any
 
 from cattrs.errors import BaseValidationError
 
-from cpdrules.audit.sample import FORMAT, AuditSample
+from cpdrules.audit.rate import ROUNDINGS
+from cpdrules.audit.sample import FORMAT, UNDETERMINED, AuditSample
 from cpdrules.report.plain import converter
 from cpdrules.report.plain_faults import Fault, check_tree, explained
 
@@ -29,6 +30,13 @@ def from_plain(data: Any) -> AuditSample:
     if data.get("format") != FORMAT or type(data["format"]) is not int:
         raise ValueError(f"/format: this reads format {FORMAT} of samples, and the data say something else")
     try:
-        return converter().structure(data, AuditSample)
+        sample = converter().structure(data, AuditSample)
     except (BaseValidationError, Fault) as error:
         raise ValueError(explained(error, "sample")) from None
+    for name, given, known in (
+        ("rounding", sample.rounding, ROUNDINGS),
+        ("undetermined", sample.undetermined, UNDETERMINED),
+    ):
+        if given not in known:
+            raise ValueError(f"/{name}: one of these is expected here: {', '.join(known)}")
+    return sample

@@ -47,12 +47,11 @@ def ids(selections: Iterable[Selection]) -> tuple[str, ...]:
 
 def size(total: int, strata: Sequence[Stratum]) -> Iterator[Remark]:
     """Say that the sample is larger or smaller than the rate asks for."""
-    chosen, forced = sum(each.chosen for each in strata), sum(each.forced for each in strata)
+    chosen = sum(each.chosen for each in strata)
     if chosen > total:
         says = (
             f"{people(chosen)}, where the rate asks for {total:,}: so many were deferred, and all are chosen"
         )
-        assert chosen == forced
         yield Remark(code="larger", words=says)
     elif chosen < total:
         audited = sum(each.audited for each in strata)

@@ -14,6 +14,7 @@ from cpdrules.semantics import Verdict
 from cpdrules.source import Diagnostic
 
 FORMAT = 1
+UNDETERMINED = ("ask", "in", "out")
 
 
 @attrs.frozen(kw_only=True)

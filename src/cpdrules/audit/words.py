@@ -25,9 +25,8 @@ def not_eligible(report: Report) -> Told:
         reason = Reason("undetermined", tuple(dict.fromkeys(gap.fact for gap in report.gaps)))
         told = "; ".join(SAY.gap(gap) for gap in report.gaps) or "the rules leave it open"
         return reason, f"eligibility not known: {told}"
-    asked = Verdict.NOT_APPLICABLE if verdict is Verdict.NOT_APPLICABLE else Verdict.NOT_MET
-    found = [each for each in report.findings if each.level == "must" and each.verdict is asked]
-    told = "; ".join(finding_told(each) for each in found) or "no requirement can be met"
+    found = [each for each in report.findings if each.level == "must" and each.verdict in verdict]
+    told = "; ".join(finding_told(each) for each in found) or "no requirement applies"
     code = {Verdict.NOT_MET: "not_met", Verdict.NOT_APPLICABLE: "not_applicable"}.get(verdict, "not_eligible")
     reason = Reason(code, tuple(each.requirement for each in found))
     return reason, f"not eligible: {told}"
@@ -37,7 +36,9 @@ def finding_told(finding: Finding) -> str:
     """Say one requirement with the facts that decided it."""
     parts = [SAY.numbers(finding), SAY.reason(finding.reason, "REASONS") if finding.reason else ""]
     told = "; ".join(part for part in parts if part)
-    name = f"`{finding.requirement}` is {finding.verdict.word}"
+    # Whether it is the one or the other is open, and makes no difference here.
+    word = finding.verdict.word if finding.verdict.decided else "not met or not applicable"
+    name = f"`{finding.requirement}` is {word}"
     return f"{name} ({told})" if told else name
 
 
