@@ -8,6 +8,7 @@ import os
 import random
 import subprocess
 import sys
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from audit.people import (
     person,
     remarks,
 )
-from cpdrules import AuditSample, Verdict, audit_sample, load_record
+from cpdrules import AuditSample, Verdict, audit_sample, load_record, loads
 
 MIXED = [person(f"p{number}", role=ROLES[number % 3]) for number in range(400)]
 
@@ -132,7 +133,7 @@ def test_one_person_more_changes_one_at_most() -> None:
     ("rate", "number"),
     [
         ("2.5%", Fraction(1, 40)), (" 2.5 % ", Fraction(1, 40)), ("0.025", Fraction(1, 40)), ("1/40", Fraction(1, 40)),
-        (Fraction(1, 3), Fraction(1, 3)), (1, Fraction(1)), (0, Fraction(0)), ("100%", Fraction(1)),
+        (Fraction(1, 3), Fraction(1, 3)), (1, Fraction(1)), (Decimal("0.1"), Fraction(1, 10)), (0, Fraction(0)), ("100%", Fraction(1)),
     ],
 )  # fmt: skip
 def test_rates(rate: Any, number: Fraction) -> None:
@@ -155,7 +156,7 @@ def test_a_float_is_refused_and_the_words_say_what_to_write() -> None:
     [
         ({"rate": "2.5"}, r"`2\.5` is more than everybody; a percentage is written with its sign: 2\.5%"),
         ({"rate": "101%"}, "more than everybody$"), ({"rate": "-1%"}, "negative"), ({"rate": "some"}, "not a number"),
-        ({"rate": "1:30"}, "not a number"), ({"rate": True}, "not True"), ({"rate": None}, "not None"),
+        ({"rate": "1:30"}, "not a number"), ({"rate": True}, "not True"), ({"rate": Decimal("nan")}, "is no number"), ({"rate": None}, "not None"),
         ({"rounding": "upp"}, "`rounding` cannot be 'upp'; did you mean `up`?"),
         ({"rounding": None}, "one of up, down, nearest"), ({"undetermined": "maybe"}, "one of ask, in, out"),
         ({"seed": " "}, "the seed is empty"), ({"seed": 1.5}, "not 1.5"), ({"seed": True}, "not True"),
@@ -248,6 +249,33 @@ def test_who_can_no_longer_be_eligible_is_not_open() -> None:
     assert (only.reason.code, only.open, only.chosen) == ("not_eligible", False, False)
     assert only.words == "not eligible: `registered_two_years` is not met or not applicable"
     assert sample.open == ()
+
+
+OPPOSED = """
+cpdrules: 1
+ruleset: a/b
+title: T
+subject: portfolio
+vocabulary: {person: {fields: {abroad: yes_no}}}
+requirements:
+  - {id: home, fact: person.abroad, is: false}
+  - {id: away, fact: person.abroad, is: true}
+"""
+OPTIONAL = OPPOSED.replace("id: home,", "id: home, level: should,").replace(
+    "id: away,", "id: away, level: may,"
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "code", "names", "says"),
+    [
+        (OPPOSED, "not_met", ("home", "away"), "`home`, `away` cannot all be met"),
+        (OPTIONAL, "not_applicable", (), "no requirement applies"),
+    ],
+)
+def test_nobody_is_out_without_a_reason(rules: str, code: str, names: tuple[str, ...], says: str) -> None:
+    only = draw(people(1), eligible=loads(rules)).selections[0]
+    assert (only.reason.code, only.reason.values, only.words) == (code, names, f"not eligible: {says}")
 
 
 def test_the_example_draws_what_its_page_shows() -> None:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from audit.people import EIGHTEEN_MONTHS, ROLES, draw, ids, people, person, remarks
-from cpdrules import AuditSample, Record
+from cpdrules import AuditSample, Record, loads
 
 THREE = [*people(510, "p"), *people(290, "m", role="manager"), *people(200, "t", role="teacher")]
 
@@ -52,6 +52,38 @@ def test_a_function_makes_strata() -> None:
     assert counts(sample) == {"m": (19, 2, 2, 0), "p": (20, 2, 2, 0), "unknown": (1, 0, 0, 0)}
     assert sample.by == ("first",)
     assert remarks(sample) == {"unknown_stratum": ("m0",)}
+
+
+FACTS = """
+cpdrules: 1
+ruleset: a/b
+title: T
+subject: portfolio
+vocabulary:
+  person:
+    fields: {abroad: {type: yes_no, if_absent: "false"}, share: number, since: date, place: text, length: {unit: hour}}
+requirements: [{id: placed, fact: person.place, recorded: true}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "stratum"),
+    [
+        ("abroad", "yes", "true"), ("abroad", None, "false"), ("share", "0.50", "0.5"), ("share", None, "unknown"),
+        ("since", "2020-02-29", "2020-02-29"), ("since", "none", "none"), ("place", "Leeds", "Leeds"),
+    ],
+)  # fmt: skip
+def test_a_stratum_has_the_name_of_the_fact(name: str, value: str | None, stratum: str) -> None:
+    facts = {"place": "York"} | ({name: value} if value is not None else {})
+    sample = draw([{"portfolio": "p", "person": facts}], eligible=loads(FACTS), strata=f"person.{name}")
+    assert [each.name for each in sample.strata] == [stratum]
+    assert sample.selections[0].stratum == stratum
+
+
+def test_an_amount_makes_no_strata() -> None:
+    """An hour and 60 minutes would be two."""
+    with pytest.raises(ValueError, match=r"`person\.length` cannot make strata"):
+        draw([], eligible=loads(FACTS), strata="person.length")
 
 
 def test_no_strata_are_one() -> None:

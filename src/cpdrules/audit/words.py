@@ -25,8 +25,14 @@ def not_eligible(report: Report) -> Told:
         reason = Reason("undetermined", tuple(dict.fromkeys(gap.fact for gap in report.gaps)))
         told = "; ".join(SAY.gap(gap) for gap in report.gaps) or "the rules leave it open"
         return reason, f"eligibility not known: {told}"
-    found = [each for each in report.findings if each.level == "must" and each.verdict in verdict]
-    told = "; ".join(finding_told(each) for each in found) or "no requirement applies"
+    musts = [each for each in report.findings if each.level == "must"]
+    found = [each for each in musts if each.verdict in verdict]
+    told = "; ".join(finding_told(each) for each in found)
+    if not found:
+        # Each is open by itself, and whatever the facts turn out to be, one of them is not met.
+        found = [each for each in musts if not each.verdict.decided]
+        names = ", ".join(f"`{each.requirement}`" for each in found)
+        told = f"{names} cannot all be met" if found else "no requirement applies"
     code = {Verdict.NOT_MET: "not_met", Verdict.NOT_APPLICABLE: "not_applicable"}.get(verdict, "not_eligible")
     reason = Reason(code, tuple(each.requirement for each in found))
     return reason, f"not eligible: {told}"
