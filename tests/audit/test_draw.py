@@ -133,7 +133,8 @@ def test_one_person_more_changes_one_at_most() -> None:
     ("rate", "number"),
     [
         ("2.5%", Fraction(1, 40)), (" 2.5 % ", Fraction(1, 40)), ("0.025", Fraction(1, 40)), ("1/40", Fraction(1, 40)),
-        (Fraction(1, 3), Fraction(1, 3)), (1, Fraction(1)), (Decimal("0.1"), Fraction(1, 10)), (0, Fraction(0)), ("100%", Fraction(1)),
+        (Fraction(1, 3), Fraction(1, 3)), (1, Fraction(1)),
+        (Decimal("0.1"), Fraction(1, 10)), (0, Fraction(0)), ("100%", Fraction(1)),
     ],
 )  # fmt: skip
 def test_rates(rate: Any, number: Fraction) -> None:
@@ -156,7 +157,8 @@ def test_a_float_is_refused_and_the_words_say_what_to_write() -> None:
     [
         ({"rate": "2.5"}, r"`2\.5` is more than everybody; a percentage is written with its sign: 2\.5%"),
         ({"rate": "101%"}, "more than everybody$"), ({"rate": "-1%"}, "negative"), ({"rate": "some"}, "not a number"),
-        ({"rate": "1:30"}, "not a number"), ({"rate": True}, "not True"), ({"rate": Decimal("nan")}, "is no number"), ({"rate": None}, "not None"),
+        ({"rate": "1:30"}, "not a number"), ({"rate": True}, "not True"),
+        ({"rate": Decimal("nan")}, "is no number"), ({"rate": None}, "not None"),
         ({"rounding": "upp"}, "`rounding` cannot be 'upp'; did you mean `up`?"),
         ({"rounding": None}, "one of up, down, nearest"), ({"undetermined": "maybe"}, "one of ask, in, out"),
         ({"seed": " "}, "the seed is empty"), ({"seed": 1.5}, "not 1.5"), ({"seed": True}, "not True"),
