@@ -83,6 +83,9 @@ class Case:
     period: Period | None = key("the judged period, if not that of the file", default=None)
     verdict: VerdictWord | None = key("the verdict on the whole record", default=None)
     expect: tuple[Expectation, ...] = key("what is expected of requirements, by address", default=())
+    pattern: str | None = key(
+        "the requirement pattern that the case shows, a word in capitals such as `MIN-TOTAL`", default=None
+    )
     place: Span | None = place()
 
 
