@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cpdrules.loading.extends import Chain
+from cpdrules.loading.load import read_rules
 from cpdrules.source import DEFAULT_LIMITS
-from cpdrules.testing.mutants import Mutant, RuleText, mutants_of, read_rules
+from cpdrules.testing.mutants import Mutant, RuleText, mutants_of
 
 HEAD = """\
 cpdrules: 1
@@ -31,7 +32,7 @@ requirements:
 
 
 def text_of(rules: str) -> RuleText:
-    found = read_rules(rules.encode(), "rules.cpd.yaml", Chain(DEFAULT_LIMITS))
+    found = RuleText.of(read_rules(rules.encode(), "rules.cpd.yaml", Chain(DEFAULT_LIMITS)))
     assert found is not None, rules
     return found
 

@@ -14,10 +14,10 @@ import attrs
 
 from cpdrules.audit import words
 from cpdrules.errors import RecordError
-from cpdrules.evaluation.evaluate import bound_record, evaluate
+from cpdrules.evaluation.evaluate import bound_record, judge_bound
 from cpdrules.loading.load_record import as_record, load_record
 from cpdrules.loading.register import Source
-from cpdrules.records.bound import NONE
+from cpdrules.records.bound import NONE, Bound
 from cpdrules.records.record import Record
 from cpdrules.report.finding import Gap, Reason
 from cpdrules.report.report import Report
@@ -72,7 +72,6 @@ class Candidate:
 class Grouping:
     """Which stratum a record is in: by facts that the rule set knows, or by what a function says."""
 
-    ruleset: RuleSet
     names: tuple[str, ...]
     call: Callable[[Record], str | None] | None = None
 
@@ -80,7 +79,7 @@ class Grouping:
     def of(cls, strata: Strata, ruleset: RuleSet) -> Grouping:
         """Return the grouping. Raises `ValueError` for a fact that the rule set does not know as a single value."""
         if callable(strata):
-            return cls(ruleset, (str(getattr(strata, "__name__", "a function")),), strata)
+            return cls((str(getattr(strata, "__name__", "a function")),), strata)
         names = (strata,) if isinstance(strata, str) else tuple(strata)
         known = single_facts(ruleset)
         for name in names:
@@ -89,24 +88,23 @@ class Grouping:
                 raise ValueError(
                     f"{cited(str(name))} cannot make strata: `{ruleset.id}` knows no such single fact; {hint}"
                 )
-        return cls(ruleset, names)
+        return cls(names)
 
-    def stratum(self, record: Record) -> str:
+    def stratum(self, bound: Bound) -> str:
         """Return the name of the stratum of a record; a fact that is not known is called `unknown`."""
         if self.call is not None:
-            told = self.call(record)
+            told = self.call(bound.record)
             if told is not None and not isinstance(told, str):
                 raise ValueError(
-                    f"the strata of {cited(record.id)}: a function says a text or None, not {told!r:.60}"
+                    f"the strata of {cited(bound.record.id)}: a function says a text or None, not {told!r:.60}"
                 )
             return UNKNOWN if told is None else told
         if not self.names:
             return ALL
-        singles = bound_record(self.ruleset, record).singles
         values = []
         for name in self.names:
             section, _, field = name.partition(".")
-            values.append(written(singles[section].values.get(field)))
+            values.append(written(bound.singles[section].values.get(field)))
         return JOINED.join(values)
 
 
@@ -143,8 +141,9 @@ def candidates(
         try:
             record = read(item, ruleset.subject, limits)
             person = record.id
-            report = evaluate(ruleset, record, on=on, limits=limits)
-            stratum = grouping.stratum(record)
+            bound = bound_record(ruleset, record)
+            report = judge_bound(ruleset, bound, on, None, limits=limits)
+            stratum = grouping.stratum(bound)
         except RecordError as error:
             named = person if person is not None else id_in(item, ruleset.subject)
             yield Candidate.faulty(named, error.diagnostics)

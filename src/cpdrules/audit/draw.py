@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -15,7 +15,7 @@ from cpdrules.audit import words
 from cpdrules.audit.allocation import proportional, within
 from cpdrules.audit.candidates import Candidate, Grouping, Strata, candidates, refuse_twins
 from cpdrules.audit.previous import AUDITED, DEFERRED, Previous, read_previous
-from cpdrules.audit.rate import ROUNDINGS, Rate, read_rate, rounded
+from cpdrules.audit.rate import ROUNDINGS, Rate, asked_for, read_rate
 from cpdrules.audit.remarks import remarks
 from cpdrules.audit.sample import UNDETERMINED, AuditSample, Selection, Stratum
 from cpdrules.evaluation.evaluate import texts_of
@@ -67,8 +67,7 @@ def audit_sample(
     refuse_twins(people)
     draw = Draw.of(people, share, rounding, sown, undetermined, held)
     selections = tuple(draw.selection(each) for each in people)
-    counted = draw.counted(selections)
-    return AuditSample(
+    sample = AuditSample(
         texts=texts_of(eligible),
         on=on,
         rate=share,
@@ -77,10 +76,10 @@ def audit_sample(
         by=grouping.names,
         undetermined=undetermined,
         total=draw.total,
-        strata=counted,
-        remarks=remarks(draw.total, share, rounding, undetermined, grouping.names, held, counted, selections),
+        strata=draw.counted(selections),
         selections=selections,
     )
+    return attrs.evolve(sample, remarks=remarks(sample, held))
 
 
 def checked(on: object, rounding: object, undetermined: object) -> None:
@@ -123,15 +122,13 @@ class Draw:
     undetermined: str
     held: Mapping[str, str]
     asked: Mapping[str, int]
-    given: Mapping[str, int]
-    forced: Mapping[str, int]
     lots: Mapping[str, str]
     places: Mapping[str, tuple[int, int, int]]
 
     @classmethod
     def of(
         cls,
-        people: Iterable[Candidate],
+        people: Sequence[Candidate],
         rate: Fraction,
         rounding: str,
         seed: str,
@@ -139,20 +136,19 @@ class Draw:
         held: Mapping[str, str],
     ) -> Draw:
         """Share the number out over the strata, and draw."""
-        named = [(each.person, each.stratum, each) for each in people]
         pool = {
-            person: stratum
-            for person, stratum, each in named
-            if person is not None and stratum is not None and takes_part(each, undetermined)
+            each.person: each.stratum
+            for each in people
+            if each.person is not None and each.stratum is not None and takes_part(each, undetermined)
         }
-        names = sorted({stratum for _, stratum, _ in named if stratum is not None})
+        names = sorted({each.stratum for each in people if each.stratum is not None})
         size = Counter(pool.values())
         forced = Counter(stratum for person, stratum in pool.items() if held.get(person) == DEFERRED)
         spared = Counter(stratum for person, stratum in pool.items() if held.get(person) == AUDITED)
         eligible = {name: size[name] for name in names}
         least = {name: forced[name] for name in names}
         most = {name: size[name] - spared[name] for name in names}
-        total = rounded(rate * len(pool), rounding)
+        total = asked_for(rate, len(pool), rounding)
         kept = min(max(total, sum(least.values())), sum(most.values()))
 
         def tie(name: str) -> tuple[str, str]:
@@ -173,8 +169,6 @@ class Draw:
             undetermined=undetermined,
             held=held,
             asked=proportional(total, eligible, tie),
-            given=given,
-            forced=least,
             lots=lots,
             places=places,
         )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cattrs.errors import BaseValidationError
-
 from cpdrules.audit.rate import ROUNDINGS
 from cpdrules.audit.sample import FORMAT, UNDETERMINED, AuditSample
-from cpdrules.report.plain import converter
-from cpdrules.report.plain_faults import Fault, check_tree, explained
+from cpdrules.report.plain import converter, structured
+from cpdrules.report.plain_faults import check_tree
 
 
 def to_plain(thing: Any) -> dict[str, Any]:
@@ -29,10 +27,7 @@ def from_plain(data: Any) -> AuditSample:
     check_tree(data)
     if data.get("format") != FORMAT or type(data["format"]) is not int:
         raise ValueError(f"/format: this reads format {FORMAT} of samples, and the data say something else")
-    try:
-        sample = converter().structure(data, AuditSample)
-    except (BaseValidationError, Fault) as error:
-        raise ValueError(explained(error, "sample")) from None
+    sample = structured(data, AuditSample, "sample")
     for name, given, known in (
         ("rounding", sample.rounding, ROUNDINGS),
         ("undetermined", sample.undetermined, UNDETERMINED),

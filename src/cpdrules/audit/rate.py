@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 from fractions import Fraction
 
-from cpdrules.semantics import NumberFault, format_number, parse_exact
+from cpdrules.semantics import NumberFault, format_number, parse_exact, rounded
 from cpdrules.source import cited
 
 Rate = int | Fraction | Decimal | str
@@ -59,11 +58,9 @@ def in_range(rate: Fraction, written: str) -> Fraction:
     return rate
 
 
-def rounded(number: Fraction, rounding: str) -> int:
-    """Return a whole number of people: `up`, `down`, or `nearest`, where a half goes up."""
-    if rounding == "nearest":
-        return math.floor(number + Fraction(1, 2))
-    return math.ceil(number) if rounding == "up" else math.floor(number)
+def asked_for(rate: Fraction, eligible: int, rounding: str) -> int:
+    """Return how many of so many people a rate asks for: rounded `up`, `down`, or to the `nearest`, a half up."""
+    return int(rounded(rate * eligible, Fraction(1), rounding))
 
 
 def percentage(rate: Fraction) -> str:

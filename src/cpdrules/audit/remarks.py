@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Iterator, Mapping
 
 from cpdrules.audit.candidates import JOINED, UNKNOWN
 from cpdrules.audit.previous import DEFERRED
-from cpdrules.audit.rate import rounded
-from cpdrules.audit.sample import Remark, Selection, Stratum
+from cpdrules.audit.rate import asked_for
+from cpdrules.audit.sample import AuditSample, Remark, Selection, Stratum
 from cpdrules.source import listed
 
 
-def remarks(
-    total: int,
-    rate: Fraction,
-    rounding: str,
-    undetermined: str,
-    by: Sequence[str],
-    held: Mapping[str, str],
-    strata: Sequence[Stratum],
-    selections: Sequence[Selection],
-) -> tuple[Remark, ...]:
-    """Return all that there is to say, the number first, then the strata, then the people."""
-    open_ = [each for each in selections if each.open]
-    eligible = sum(each.eligible for each in strata)
+def remarks(sample: AuditSample, held: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Return all that there is to say of a sample, the number first, then the strata, then the people.
+
+    `held` is what happened to people at earlier audits.
+    """
     return (
-        *size(total, strata),
-        *(moved(each) for each in strata if each.chosen != each.to_choose),
-        *still_open(open_, undetermined, total, rounded(rate * (eligible + len(open_)), rounding)),
-        *faulty(selections),
-        *unknown_stratum(selections, by),
-        *deferred(selections, held),
+        *size(sample),
+        *(moved(each) for each in sample.strata if each.chosen != each.to_choose),
+        *still_open(sample),
+        *faulty(sample),
+        *unknown_stratum(sample),
+        *deferred(sample, held),
     )
 
 
@@ -45,16 +36,16 @@ def ids(selections: Iterable[Selection]) -> tuple[str, ...]:
     return tuple(each.person for each in selections if each.person is not None)
 
 
-def size(total: int, strata: Sequence[Stratum]) -> Iterator[Remark]:
+def size(sample: AuditSample) -> Iterator[Remark]:
     """Say that the sample is larger or smaller than the rate asks for."""
-    chosen = sum(each.chosen for each in strata)
+    chosen, total = len(sample.chosen), sample.total
     if chosen > total:
         says = (
             f"{people(chosen)}, where the rate asks for {total:,}: so many were deferred, and all are chosen"
         )
         yield Remark(code="larger", words=says)
     elif chosen < total:
-        audited = sum(each.audited for each in strata)
+        audited = sum(each.audited for each in sample.strata)
         says = (
             f"{people(chosen)}, where the rate asks for {total:,}: nobody else is eligible but "
             f"{people(audited)} audited before"
@@ -79,44 +70,46 @@ def moved(stratum: Stratum) -> Remark:
     return Remark(code="moved", words=says)
 
 
-def still_open(found: Sequence[Selection], undetermined: str, total: int, most: int) -> Iterator[Remark]:
+def still_open(sample: AuditSample) -> Iterator[Remark]:
     """Say that it is not known of some whether they are eligible, and what that means for the sample."""
+    found, total = sample.open, sample.total
     if not found:
         return
     says = f"{people(len(found))}: it is not known whether they are eligible; "
-    if undetermined == "ask":
+    if sample.undetermined == "ask":
+        most = asked_for(sample.rate, sample.eligible + len(found), sample.rounding)
         says += "nobody of them is chosen, and the sample may change once it is known"
         says += (
             f": of all of them together the rate asks for {most:,}, not {total:,}" if most != total else ""
         )
     else:
-        says += f"they are taken as {'' if undetermined == 'in' else 'not '}eligible"
+        says += f"they are taken as {'' if sample.undetermined == 'in' else 'not '}eligible"
     yield Remark(code="open", words=says, people=ids(found))
 
 
-def faulty(selections: Sequence[Selection]) -> Iterator[Remark]:
+def faulty(sample: AuditSample) -> Iterator[Remark]:
     """Say that some records are faulty."""
-    if found := [each for each in selections if each.reason.code == "faulty"]:
+    if found := sample.faulty:
         verb = "1 record is" if len(found) == 1 else f"{len(found):,} records are"
         yield Remark(code="faulty", words=f"{verb} faulty, and out", people=ids(found))
 
 
-def unknown_stratum(selections: Sequence[Selection], by: Sequence[str]) -> Iterator[Remark]:
+def unknown_stratum(sample: AuditSample) -> Iterator[Remark]:
     """Say that some are in a stratum of their own, since what makes the strata is not known of them."""
-    found = [each for each in selections if UNKNOWN in (each.stratum or "").split(JOINED)]
-    if by and found:
-        says = f"{people(len(found))}: {listed(by)} is not known; they are in the stratum `{UNKNOWN}`"
+    found = [each for each in sample.selections if UNKNOWN in (each.stratum or "").split(JOINED)]
+    if sample.by and found:
+        says = f"{people(len(found))}: {listed(sample.by)} is not known; they are in the stratum `{UNKNOWN}`"
         yield Remark(code="unknown_stratum", words=says, people=ids(found))
 
 
-def deferred(selections: Sequence[Selection], held: Mapping[str, str]) -> Iterator[Remark]:
+def deferred(sample: AuditSample, held: Mapping[str, str]) -> Iterator[Remark]:
     """Name those who were deferred and are not chosen, so that no deferral is forgotten."""
-    if found := [each for each in selections if each.previous == DEFERRED and not each.chosen]:
+    if found := [each for each in sample.selections if each.previous == DEFERRED and not each.chosen]:
         says = (
             f"{people(len(found))}: deferred before and not chosen, since they are not known to be eligible"
         )
         yield Remark(code="deferred_not_chosen", words=says, people=ids(found))
-    there = set(ids(selections))
+    there = set(ids(sample.selections))
     if gone := tuple(
         sorted(person for person, word in held.items() if word == DEFERRED and person not in there)
     ):

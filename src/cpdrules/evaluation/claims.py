@@ -13,7 +13,7 @@ from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Reason
 from cpdrules.rules.measures import Award, AwardStep, CapStep, Count, MultiplyStep, RoundStep, Step, Sum
 from cpdrules.rules.vocabulary import NamedList, Section
-from cpdrules.semantics import Amount
+from cpdrules.semantics import Amount, rounded
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -183,16 +183,3 @@ def _step(number: Fraction, step: Step) -> Fraction:
             return min(number, most)
         case AwardStep():
             raise AssertionError("an award is what the item claims, not a step on it")
-
-
-def rounded(number: Fraction, step: Fraction, toward: str) -> Fraction:
-    """Round to a step: down, up, or to the nearest with halves upwards."""
-    steps = number / step
-    match toward:
-        case "down":
-            return (steps.numerator // steps.denominator) * step
-        case "up":
-            return -(-steps.numerator // steps.denominator) * step
-        case _:
-            half = steps + Fraction(1, 2)
-            return (half.numerator // half.denominator) * step

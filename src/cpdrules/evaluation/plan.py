@@ -15,7 +15,7 @@ from cpdrules.evaluation.truth import TRUE, UNKNOWN
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import THIS, Condition, Path, Test
-from cpdrules.rules.measures import AwardStep, Measure, Score, Sum
+from cpdrules.rules.measures import Measure, Score, Sum
 from cpdrules.rules.parameters import DatedValue, Parameter, Reduction
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Constant, Named, Percent, ToBeSet
@@ -23,6 +23,7 @@ from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
+from cpdrules.rules.walk import field_summed
 from cpdrules.semantics import Amount, Relation
 
 if TYPE_CHECKING:
@@ -102,11 +103,7 @@ class Plan:
         """Return what a measure counts: a unit, or "" for things."""
         if not isinstance(measure, Sum):
             return ""
-        award = next((step.award for step in measure.steps if isinstance(step, AwardStep)), None)
-        if award is None:
-            field = self.sections[measure.from_].field(measure.sum)
-        else:
-            field = next(each for each in self.lists[award.list].fields if each.name == award.give)
+        field = field_summed(measure, self.ruleset)
         return (field.unit or "") if field else ""
 
     # -- numbers -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 import attrs
 
 from cpdrules.rules.conditions import Condition, FieldClause, Path
+from cpdrules.rules.measures import AwardStep, Sum
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -22,6 +23,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.vocabulary import Field
 
 
 def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
@@ -79,6 +81,16 @@ def asked_of_the_case(ruleset: RuleSet) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(paths))
 
 
+def field_summed(measure: Sum, ruleset: RuleSet) -> Field | None:
+    """Return the field that a sum adds up: of its list, or with an award the column of the table."""
+    for step in measure.steps:
+        if isinstance(step, AwardStep):
+            table = next(each for each in ruleset.lists if each.name == step.award.list)
+            return next((field for field in table.fields if field.name == step.award.give), None)
+    section = next(each for each in ruleset.vocabulary if each.name == measure.from_)
+    return section.field(measure.sum)
+
+
 def criteria(
     requirements: Iterable[Requirement], scale: str | None = None
 ) -> Iterator[tuple[Judged, str | None]]:
@@ -90,4 +102,12 @@ def criteria(
         yield from criteria(parts_of(requirement), own)
 
 
-__all__ = ["Condition", "asked_of_the_case", "asked_recorded", "every", "parts_of", "things_in"]
+__all__ = [
+    "Condition",
+    "asked_of_the_case",
+    "asked_recorded",
+    "every",
+    "field_summed",
+    "parts_of",
+    "things_in",
+]

@@ -8,19 +8,17 @@ from typing import Any
 import attrs
 
 from cpdrules.loading.check import check_rules
-from cpdrules.loading.extends import Chain
-from cpdrules.loading.header import FileKind, header
-from cpdrules.loading.load import read_root
+from cpdrules.loading.load import Loaded
 from cpdrules.rules import keys
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.quantities import Constant, Percent
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import NamedList, Unit
-from cpdrules.source import DEFAULT_LIMITS, Document, Mapping, Span, read_text
+from cpdrules.source import Document, Mapping, Span
 from cpdrules.testing.changes import Change, changes_of
 from cpdrules.testing.same import same
 from cpdrules.testing.spots import Spot, at, nodes_by_place, replaced, spots, written_at
-from cpdrules.testing.uses import near, users
+from cpdrules.testing.uses import near, used_names, users
 
 
 @attrs.frozen
@@ -51,6 +49,13 @@ class RuleText:
     root: Mapping
     document: Document
 
+    @classmethod
+    def of(cls, loaded: Loaded) -> RuleText | None:
+        """Return a rule set that was read; None when there is a fault, which running its cases has told."""
+        if loaded.ruleset is None or loaded.root is None or loaded.document is None:
+            return None
+        return cls(loaded.ruleset, loaded.root, loaded.document)
+
     @property
     def extends(self) -> bool:
         """Whether it only sets what another rule set leaves open."""
@@ -65,25 +70,14 @@ class RuleText:
         return not self.document.faulty
 
 
-def read_rules(data: bytes, name: str, chain: Chain) -> RuleText | None:
-    """Read a rule set and keep its tree; None when there is a fault, which running its cases has told."""
-    limits = DEFAULT_LIMITS
-    json = name.endswith(".json")
-    root, document = read_text(data, name, limits, json=json, max_bytes=limits.rule_file_bytes)
-    if root is None or header(root, (FileKind.RULESET,)) is None or not isinstance(root, Mapping):
-        return None
-    ruleset = read_root(root, document, chain).ruleset
-    return None if ruleset is None else RuleText(ruleset, root, document)
-
-
 def mutants_of(text: RuleText) -> Iterator[Mutant]:
     """Yield every change of what a file says that is well formed and that some record can tell."""
     nodes = nodes_by_place(text.root)
-    uses = users(text.ruleset)
+    uses, used = users(text.ruleset), used_names(text.ruleset)
     for spot in spots(text.ruleset):
         for change in changes_of(spot, text.ruleset):
             place = written_at(spot, change.part, nodes)
-            if place is None or same(spot, change.becomes, text.ruleset):
+            if place is None or same(spot, change.becomes, text.ruleset, used):
                 continue
             if text.is_formed(replaced(text.ruleset, spot.way, change.becomes, text.document)):
                 yield Mutant(spot, change, place, called(spot, change), near(spot, uses))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 import attrs
 
 from cpdrules.loading.case_shapes import base_id
-from cpdrules.loading.extends import Chain
-from cpdrules.loading.library import bundled, bundled_text
+from cpdrules.loading.library import bundled
+from cpdrules.loading.load import read
 from cpdrules.rules.case import Case, CaseFile
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.source import DEFAULT_LIMITS, read_file
 from cpdrules.testing.advice import advice
-from cpdrules.testing.mutants import Mutant, RuleText, mutants_of, read_rules
+from cpdrules.testing.mutants import Mutant, RuleText, mutants_of
 from cpdrules.testing.runner import run_case
 
 
@@ -37,7 +35,7 @@ def mutate(files: Iterable[CaseFile]) -> Iterator[Mutation]:
     for cases in files:
         by_rules.setdefault(rules_of(cases), []).append(cases)
     for name, of_it in by_rules.items():
-        text = text_of(name)
+        text = RuleText.of(read(name))
         if text is not None:
             yield mutated(text, of_it)
 
@@ -47,15 +45,6 @@ def rules_of(cases: CaseFile) -> str:
     if cases.cases in bundled():
         return cases.cases
     return str(PurePosixPath(cases.file).parent / cases.cases)
-
-
-def text_of(name: str) -> RuleText | None:
-    """Read a rule set by its bundled name or path."""
-    chain = Chain(DEFAULT_LIMITS)
-    if not name.endswith((".yaml", ".yml", ".json")):
-        return read_rules(bundled_text(name) or b"", name + ".cpd.yaml", chain.through(name))
-    data = read_file(name, DEFAULT_LIMITS, max_bytes=DEFAULT_LIMITS.rule_file_bytes)
-    return read_rules(data, name, chain.at(os.fspath(name)))
 
 
 def mutated(text: RuleText, files: list[CaseFile]) -> Mutation:

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from cpdrules.rules.conditions import FieldClause, Path
-from cpdrules.rules.measures import AwardStep, Count, Distinct, MultiplyStep, Score, Share, Sum
+from cpdrules.rules.measures import Count, Distinct, MultiplyStep, Score, Share, Sum
 from cpdrules.rules.parameters import Parameter, Reduction
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.requirements import AmountOf, Fact, Has, RequirementBase
 from cpdrules.rules.ruleset import RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList, Unit
+from cpdrules.rules.vocabulary import Field, Unit
+from cpdrules.rules.walk import field_summed
 from cpdrules.semantics import format_hours, format_number
 from cpdrules.testing.spots import Spot
 
@@ -46,7 +47,8 @@ def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
         case MultiplyStep() | Reduction() | Scale() | Has() | Count() | Distinct():
             return ""
         case Sum():
-            return summed(thing, ruleset)
+            field = field_summed(thing, ruleset)
+            return (field.unit or "") if field is not None else ""
         case AmountOf():
             measure = next(each for each in ruleset.measures if each.name == thing.amount)
             return unit_of(measure, ruleset)
@@ -58,18 +60,6 @@ def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
             return PERCENT
         case _:
             return None
-
-
-def summed(measure: Sum, ruleset: RuleSet) -> str:
-    """Return the unit of a total: of the field, or of the column of the award."""
-    fields: tuple[Field, ...] = ()
-    name = measure.sum
-    for step in measure.steps:
-        if isinstance(step, AwardStep):
-            named: list[NamedList] = [each for each in ruleset.lists if each.name == step.award.list]
-            fields, name = named[0].fields, step.award.give
-    fields = fields or next(each.fields for each in ruleset.vocabulary if each.name == measure.from_)
-    return next((each.unit or "" for each in fields if each.name == name), "")
 
 
 def fields_named(path: Path, ruleset: RuleSet) -> list[Field]:

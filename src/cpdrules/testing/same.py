@@ -30,14 +30,14 @@ from cpdrules.testing.outcomes import outcomes
 from cpdrules.testing.quorums import may_be_none, quorum_around, tells_quorums
 from cpdrules.testing.scores import Scores, scores_of
 from cpdrules.testing.spots import Spot, replaced
-from cpdrules.testing.uses import counted_in, used_names
+from cpdrules.testing.uses import counted_in
 
 NAMED = (Parameter, NamedList, Scale, Definition, Sum, Count, Distinct, Share, Repeating, LookBack)
 
 
-def same(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
-    """Whether no record can tell the rules from those in which a value is another."""
-    if any(isinstance(each, NAMED) and each.name not in used_names(ruleset) for each in spot.rules):
+def same(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]) -> bool:
+    """Whether no record can tell the rules from those in which a value is another; `used` are the names in use."""
+    if any(isinstance(each, NAMED) and each.name not in used for each in spot.rules):
         return True  # nothing uses it; the loader warns of that already
     if any(isinstance(each, Judges | Agreement) for each in spot.rules):
         return not judged_by(next(each for each in spot.rules if isinstance(each, RequirementBase)), spot)
@@ -48,10 +48,10 @@ def same(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
         return not counted_in(units[0], ruleset)
     if isinstance(spot.owner, Constant) and (held := quorum_around(spot)) is not None:
         return not tells_quorums(held, spot.owner, Constant(becomes), ruleset)
-    return same_choice(spot, becomes, ruleset)
+    return same_choice(spot, becomes, ruleset, used)
 
 
-def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
+def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]) -> bool:
     """Whether another choice makes no difference."""
     owner, field = spot.owner, spot.field
     match owner:
@@ -70,7 +70,7 @@ def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet) -> bool:
         case Score() if field == "not_applicable":
             return not may_lapse(Scores(ruleset, owner))
         case Field() if field == "if_absent":
-            return owner.name not in used_names(ruleset)
+            return owner.name not in used
         case _:
             return False
 
