@@ -24,6 +24,7 @@ ALLOWED: dict[str, set[str]] = {
     "loading": GROUND | {"records", "errors"},
     "prose": FACTS,
     "evaluation": FACTS | {"loading", "errors"},
+    "audit": JUDGING,
     "testing": JUDGING,
     "rendering": JUDGING,
     "authoring": FACTS | {"loading"},

@@ -10,6 +10,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cpdrules.audit.draw import audit_sample
+    from cpdrules.audit.sample import AuditSample, Remark, Selection, Stratum
     from cpdrules.authoring.schema import schema
     from cpdrules.errors import CpdRulesError, RecordError, RuleSetError
     from cpdrules.evaluation.evaluate import evaluate
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from cpdrules.source import Diagnostic, Limits, Span
 
 _HOMES = {
+    "cpdrules.audit.draw": ("audit_sample",),
+    "cpdrules.audit.sample": ("AuditSample", "Remark", "Selection", "Stratum"),
     "cpdrules.authoring.schema": ("schema",),
     "cpdrules.errors": ("CpdRulesError", "RecordError", "RuleSetError"),
     "cpdrules.evaluation.evaluate": ("evaluate",),
@@ -52,6 +56,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 __version__ = "0.1.0"
 __all__ = [
     "Amount",
+    "AuditSample",
     "CpdRulesError",
     "Credit",
     "Diagnostic",
@@ -66,14 +71,18 @@ __all__ = [
     "Reason",
     "Record",
     "RecordError",
+    "Remark",
     "Report",
     "RuleSet",
     "RuleSetError",
     "ScoreLine",
+    "Selection",
     "Span",
+    "Stratum",
     "Summary",
     "Tally",
     "Verdict",
+    "audit_sample",
     "bundled",
     "check",
     "describe",

@@ -2,4 +2,6 @@
 
 from generator.blocks import LANGUAGE, ROOT, Block, blocks_of, load_block, merged
 
-__all__ = ["LANGUAGE", "ROOT", "Block", "blocks_of", "load_block", "merged"]
+EXAMPLES = "docs/examples"
+
+__all__ = ["EXAMPLES", "LANGUAGE", "ROOT", "Block", "blocks_of", "load_block", "merged"]

@@ -6,13 +6,14 @@ import contextlib
 import io
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cpdrules.cli import main
 
-from .blocks import ROOT
+from .blocks import EXAMPLES, ROOT
 
 FENCE = re.compile(r"^```(?P<kind>yaml|console|json)\n(?P<text>.*?)^```$", re.M | re.S)
 NAMED = re.compile(r"# (?P<name>[\w./-]+\.(?:yaml|json|jsonl))\n")
@@ -44,7 +45,8 @@ def printed_by(command: str) -> str:
 def test_commands_print_what_the_page_shows(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A YAML block that begins with a file's name is that file from there on."""
+    """A YAML block that begins with a file's name is that file from there on; the examples stand in their folder."""
+    shutil.copytree(ROOT / EXAMPLES, tmp_path / EXAMPLES)
     monkeypatch.chdir(tmp_path)
     for found in FENCE.finditer((ROOT / page).read_text(encoding="utf-8")):
         text = found["text"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shutil
 from pathlib import Path
 
 import attrs
@@ -20,7 +21,7 @@ from cpdrules.rules.keys import word as keys_word
 from cpdrules.rules.keys import written
 from cpdrules.testing.runner import run_cases
 
-from .blocks import LANGUAGE, ROOT, Block, blocks_of, load_block
+from .blocks import EXAMPLES, LANGUAGE, ROOT, Block, blocks_of, load_block
 
 # The parts stand in the pages that are made from them.
 WRITTEN = [path for path in (ROOT / "docs").rglob("*.md") if not {"parts", "_build"} & set(path.parts)]
@@ -55,10 +56,14 @@ def test_every_key_of_a_case_file_is_shown(kind: type) -> None:
 def test_python_prints_what_the_page_shows(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A YAML block that begins with a file's name, here or in the README, stands in that file meanwhile."""
+    """A YAML block that begins with a file's name, here or in the README, stands in that file meanwhile.
+
+    The examples stand in their folder.
+    """
     for block in [*blocks_of("README.md"), *blocks_of(page)]:
         if named := FILE_NAME.match(block.text):
             (tmp_path / named[1]).write_text(block.text, encoding="utf-8")
+    shutil.copytree(ROOT / EXAMPLES, tmp_path / EXAMPLES)
     monkeypatch.chdir(tmp_path)
     printed = io.StringIO()
 

@@ -12,6 +12,7 @@ from cpdrules.errors import CpdRulesError, RecordError, RuleSetError, SourceErro
 from cpdrules.source.codes import CODES
 from cpdrules.source.diagnostics import Diagnostic, Span, render_diagnostics
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
+from cpdrules.source.nodes import Document
 
 
 def at(line: int, column: int = 1, **given: str) -> Diagnostic:
@@ -72,6 +73,16 @@ def test_one_that_is_too_long_is_cut() -> None:
     text = render_diagnostics([at(1, message="é" * 100_000)])
     assert len(text.encode()) <= DEFAULT_LIMITS.diagnostics_bytes
     assert text.endswith("é…")
+
+
+def test_what_is_taken_back_can_be_noted_again() -> None:
+    document = Document("f", DEFAULT_LIMITS, "yaml")
+    document.add(at(1))
+    document.add(at(1))
+    assert document.withdraw() == (at(1),)
+    assert not document.faulty
+    document.add(at(1))
+    assert document.withdraw() == (at(1),)
 
 
 @pytest.mark.parametrize("kind", [RuleSetError, RecordError, SourceError])

@@ -254,3 +254,42 @@ tests:
     found = run_cases(cases)
     assert [result.failures for result in found[:-1]] == [()] * 4
     assert found[-1].failures == ("`good`: expected amount 1/3, got 100%",)
+
+
+BANDED = RULES.replace(
+    "not_applicable: left_out}",
+    "not_applicable: left_out, bands: [{at_least: {percent: 10}, name: some}, {at_least: {percent: 100}, name: all}]}",
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "expected", "failure"),
+    [
+        ("", "criteria: {band: some}", None),
+        ('"judgements[fair].answer": met', "criteria: {band: all}", None),
+        ('"judgements[fair].answer": met', "criteria: {band: some}", "expected band some, got all"),
+        ("remove", "criteria: {band: [some, all]}", None),
+        ("remove", "criteria: {band: all}", "expected band all, got some to all"),
+        ('"judgements[clear].answer": not_met', "criteria: {band: some}", "expected band some, got none"),
+        ("", "good: {band: some}", "expected band some, got none"),
+    ],
+)
+def test_the_band_of_a_score(tmp_path: Path, change: str, expected: str, failure: str | None) -> None:
+    (tmp_path / "rules.cpd.yaml").write_text(BANDED)
+    made = 'remove: ["judgements[fair]"]' if change == "remove" else f"change: {{{change}}}"
+    cases = cases_of(
+        tmp_path,
+        f"""\
+cpdrules: 1
+cases: rules.cpd.yaml
+on: 2027-01-15
+records:
+  judged:
+    judgements: [{{criterion: clear, answer: met, by: kim}}, {{criterion: fair, answer: not_met, by: kim}}]
+tests:
+  - {{name: x, record: judged, {made}, expect: {{{expected}}}}}
+""",
+    )
+    (result,) = run_cases(cases)
+    name = expected.partition(":")[0]
+    assert result.failures == (() if failure is None else (f"`{name}`: {failure}",))

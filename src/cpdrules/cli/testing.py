@@ -19,10 +19,16 @@ def add_to(words: Any) -> None:
     own.add_argument(
         "--coverage", action="store_true", help="print requirement by verdict; fail while a must lacks a case"
     )
+    own.add_argument(
+        "--mutate",
+        action="store_true",
+        help="change each number, day and choice of the rules by its smallest step; fail while no case notes it",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Run case files."""
     from cpdrules.testing.command import cli_test  # noqa: PLC0415 - the other commands need no runner
 
-    return cli_test([Path(each) for each in options.paths], coverage=options.coverage, out=sys.stdout)
+    paths = [Path(each) for each in options.paths]
+    return cli_test(paths, coverage=options.coverage, mutate=options.mutate, out=sys.stdout)

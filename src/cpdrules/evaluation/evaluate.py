@@ -67,7 +67,19 @@ def judge_record(
     limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
     """Judge a record that was read."""
-    bound = bound_record(ruleset, record)
+    return judge_bound(ruleset, bound_record(ruleset, record), on, period, forecast=forecast, limits=limits)
+
+
+def judge_bound(
+    ruleset: RuleSet,
+    bound: Bound,
+    on: datetime.date,
+    period: Period | None,
+    *,
+    forecast: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Judge a record that was read in the words of the rule set."""
     engine = engine_for(ruleset)
     try:
         if not bound.planned:
@@ -82,7 +94,7 @@ def judge_record(
         message = f"judging this record takes more than {limits.steps:,} steps (limit `steps`)"
         hint = "judge fewer items or shorter periods at once, or raise the limit"
         raise RecordError(
-            [Diagnostic(code="D017", message=message, hint=hint, span=record.facts.span)]
+            [Diagnostic(code="D017", message=message, hint=hint, span=bound.record.facts.span)]
         ) from None
 
 

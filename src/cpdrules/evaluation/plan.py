@@ -13,7 +13,7 @@ from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
-from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, table_of, unit_after
+from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -21,6 +21,7 @@ from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
+from cpdrules.rules.walk import field_summed
 from cpdrules.semantics import Amount, Relation
 
 if TYPE_CHECKING:
@@ -104,11 +105,7 @@ class Plan:
             return measure.unit
         if not isinstance(measure, Sum):
             return ""
-        award = table_of(measure)
-        if award is None:
-            field = self.sections[measure.from_].field(measure.sum)
-        else:
-            field = next(each for each in self.lists[award.list].fields if each.name == award.give)
+        field = field_summed(measure, self.ruleset)
         return unit_after(measure, (field.unit or "") if field else "")
 
     # -- numbers -------------------------------------------------------------------------------------------

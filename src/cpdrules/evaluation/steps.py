@@ -24,7 +24,7 @@ from cpdrules.rules.measures import (
     Step,
 )
 from cpdrules.rules.vocabulary import Section
-from cpdrules.semantics import ANYTHING, Amount
+from cpdrules.semantics import ANYTHING, Amount, rounded
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -155,16 +155,3 @@ def rounded_to(to: Round, amount: Amount) -> Amount:
     """Round both ends of an amount."""
     most = None if amount.most is None else rounded(amount.most, to.step, to.toward)
     return Amount(rounded(amount.least, to.step, to.toward), most)
-
-
-def rounded(number: Fraction, step: Fraction, toward: str) -> Fraction:
-    """Round to a step: down, up, or to the nearest with halves upwards."""
-    steps = number / step
-    match toward:
-        case "down":
-            return (steps.numerator // steps.denominator) * step
-        case "up":
-            return -(-steps.numerator // steps.denominator) * step
-        case _:
-            half = steps + Fraction(1, 2)
-            return (half.numerator // half.denominator) * step

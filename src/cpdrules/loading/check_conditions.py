@@ -209,10 +209,13 @@ def check_answer(
 
 
 def texts_at(node: Node, number: int) -> list[Node]:
-    """Return the nodes of so many texts: those in the list that could be read, or the node itself."""
-    if not isinstance(node, Sequence):
-        return [node] * number
-    return [each for each in node.items if isinstance(each, Scalar) and isinstance(each.value, str)]
+    """Return the nodes of so many texts: those in the list that could be read, or the node itself.
+
+    Rules that were changed after reading may have fewer texts than stand in the file.
+    """
+    items = node.items if isinstance(node, Sequence) else ()
+    found: list[Node] = [each for each in items if isinstance(each, Scalar) and isinstance(each.value, str)]
+    return found if len(found) == number else [node] * number
 
 
 def check_value_or_this(scope: Scope, value: str, field: Field, place: Place, node: Node) -> None:

@@ -38,10 +38,15 @@ _STAND_IN = {"ruleset": "", "title": "", "subject": "portfolio", "requirements":
 
 @attrs.frozen
 class Loaded:
-    """What came of reading a rule set: the rule set if nothing is wrong, and all that was noted."""
+    """What came of reading a rule set: the rule set if nothing is wrong, and all that was noted.
+
+    A rule set keeps the tree that it was read from, for those who check it anew.
+    """
 
     ruleset: RuleSet | None
     diagnostics: tuple[Diagnostic, ...]
+    root: Mapping | None = None
+    document: Document | None = None
 
     def or_raise(self) -> RuleSet:
         """Return the rule set, or raise every fault."""
@@ -105,7 +110,8 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
         check_rules(ruleset, root, document)
     if ruleset is MISSING or document.faulty:
         return Loaded(None, tuple(document.diagnostics))
-    return Loaded(attrs.evolve(ruleset, digest=digest(ruleset)), tuple(document.diagnostics))
+    made = attrs.evolve(ruleset, digest=digest(ruleset))
+    return Loaded(made, tuple(document.diagnostics), root, document)
 
 
 def _extended(root: Mapping, document: Document, chain: Chain) -> Loaded:
@@ -125,4 +131,5 @@ def _extended(root: Mapping, document: Document, chain: Chain) -> Loaded:
     ruleset = extend(root, document, chain, read_base)
     if ruleset is None or document.faulty:
         return Loaded(None, tuple(document.diagnostics))
-    return Loaded(attrs.evolve(ruleset, digest=digest(ruleset)), tuple(document.diagnostics))
+    made = attrs.evolve(ruleset, digest=digest(ruleset))
+    return Loaded(made, tuple(document.diagnostics), root, document)

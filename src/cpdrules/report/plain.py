@@ -12,7 +12,7 @@ import enum
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import Converter
@@ -28,6 +28,7 @@ LONGEST_NUMBER = 4000
 UNDETERMINED = "undetermined"
 OUTCOMES = ("met", "not_met", "not_applicable")
 
+T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 
 
@@ -59,12 +60,17 @@ def from_plain(data: Any) -> Report:
         raise ValueError(described("the key `format` is missing", ()))
     if data["format"] != FORMAT or type(data["format"]) is not int:
         raise ValueError(described(_other_format(data["format"]), ("format",)))
+    return structured(data, Report)
+
+
+def structured(data: dict[str, Any], kind: type[T], whole: str = "report") -> T:
+    """Return what plain data say, or raise ValueError with every fault of the whole."""
     try:
-        return converter().structure(data, Report)
+        return converter().structure(data, kind)
     except (BaseValidationError, Fault) as error:
-        says = explained(error)
+        says = explained(error, whole)
     except RecursionError:
-        says = described(TOO_DEEP, ())
+        says = described(TOO_DEEP, (), whole)
     raise ValueError(says)
 
 

@@ -25,7 +25,7 @@ LARGEST = 2**53
 TOO_DEEP = "the findings are nested too deeply"
 MOST_FAULTS = 20
 Place: TypeAlias = tuple[str | int, ...]
-ALSO_WRITTEN = {"Finding": ("may",), "Report": ("may",)}
+ALSO_WRITTEN = {"Finding": ("may",), "Report": ("may",), "Selection": ("may",)}
 _LONGEST_STEP = 60
 
 
@@ -89,21 +89,21 @@ def _container_fault(value: dict[Any, Any] | list[Any], depth: int, seen: set[in
     return ""
 
 
-def explained(error: BaseException) -> str:
-    """Every fault that cattrs gathered, one a line, each with the JSON Pointer of its place."""
+def explained(error: BaseException, whole: str = "report") -> str:
+    """Every fault that cattrs gathered, one a line, each with the JSON Pointer of its place in the whole."""
     lines: list[str] = []
     more = 0
-    for says, place in _faults(error, ()):
+    for says, place in _faults(error, (), whole):
         if len(lines) < MOST_FAULTS:
-            lines.append(described(says(), place))
+            lines.append(described(says(), place, whole))
         else:
             more += 1
     return "\n".join([*lines, f"and {more:,} more"] if more else lines)
 
 
-def described(says: str, place: Sequence[str | int]) -> str:
+def described(says: str, place: Sequence[str | int], whole: str = "report") -> str:
     """A fault with its place: `/findings/0/kind: a text is expected here`."""
-    return f"{pointer(place) or 'report'}: {says}"
+    return f"{pointer(place) or whole}: {says}"
 
 
 def pointer(place: Sequence[str | int]) -> str:
@@ -117,15 +117,15 @@ def _step(step: str | int) -> str:
     return text.encode("unicode_escape").decode() if not text.isprintable() else text
 
 
-def _faults(error: BaseException, place: Place) -> Iterator[tuple[Callable[[], str], Place]]:
+def _faults(error: BaseException, place: Place, whole: str) -> Iterator[tuple[Callable[[], str], Place]]:
     """Yield how to say each fault, and its place: most are counted only, so none is put into words here."""
     if isinstance(error, BaseValidationError):
         for each in error.exceptions:
-            yield from _faults(each, (*place, *_step_to(each)))
+            yield from _faults(each, (*place, *_step_to(each)), whole)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = (*(field.name for field in attrs.fields(error.cl)), *ALSO_WRITTEN.get(error.cl.__name__, ()))
         for key in sorted(error.extra_fields):
-            yield partial(_unknown_key, key, known), (*place, key)
+            yield partial(_unknown_key, key, known, whole), (*place, key)
     elif isinstance(error, KeyError):
         yield lambda: f"the key `{error.args[0]}` is missing", place[:-1]
     elif isinstance(error, Fault):
@@ -146,6 +146,6 @@ def _step_to(error: BaseException) -> Place:
     return ()
 
 
-def _unknown_key(key: str, known: tuple[str, ...]) -> str:
+def _unknown_key(key: str, known: tuple[str, ...], whole: str) -> str:
     meant = did_you_mean(key, known)
-    return f"a report has no such key here; {meant or 'known here: ' + ', '.join(known)}"
+    return f"a {whole} has no such key here; {meant or 'known here: ' + ', '.join(known)}"

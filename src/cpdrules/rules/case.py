@@ -57,6 +57,10 @@ class Expectation:
     shortfall: Amount | None = key("how much is missing", default=None)
     planned: Amount | None = key("what would be proven if what is planned were done", default=None)
     score: Amount | None = key("the share of full marks, such as `1/2` or `50%`", default=None)
+    band: tuple[str, ...] | None = key(
+        "the named range in which its score lies; two where the score is open: the lowest and the highest",
+        default=None,
+    )
     gaps: tuple[str, ...] | None = key(
         "exactly the facts that are missing for it, such as `activities[a5].aligned_to`", default=None
     )
@@ -79,6 +83,9 @@ class Case:
     period: Period | None = key("the judged period, if not that of the file", default=None)
     verdict: VerdictWord | None = key("the verdict on the whole record", default=None)
     expect: tuple[Expectation, ...] = key("what is expected of requirements, by address", default=())
+    pattern: str | None = key(
+        "the requirement pattern that the case shows, a word in capitals such as `MIN-TOTAL`", default=None
+    )
     place: Span | None = place()
 
 

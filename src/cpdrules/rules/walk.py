@@ -8,6 +8,7 @@ from typing import Any, assert_never
 import attrs
 
 from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path
+from cpdrules.rules.measures import Sum, table_of
 from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
@@ -22,6 +23,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.vocabulary import Field
 
 
 def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
@@ -92,6 +94,16 @@ def lists_asked(condition: Condition, ruleset: RuleSet) -> Iterator[str]:
                 todo.append(definitions[thing.meets])
 
 
+def field_summed(measure: Sum, ruleset: RuleSet) -> Field | None:
+    """Return the field that a sum adds up: of its list, or with an award table its column."""
+    award = table_of(measure)
+    if award is not None:
+        table = next(each for each in ruleset.lists if each.name == award.list)
+        return next((field for field in table.fields if field.name == award.give), None)
+    section = next(each for each in ruleset.vocabulary if each.name == measure.from_)
+    return section.field(measure.sum)
+
+
 def criteria(
     requirements: Iterable[Requirement], scale: str | None = None
 ) -> Iterator[tuple[Judged, str | None]]:
@@ -108,6 +120,7 @@ __all__ = [
     "asked_of_the_case",
     "asked_recorded",
     "every",
+    "field_summed",
     "lists_asked",
     "parts_of",
     "things_in",

@@ -31,6 +31,7 @@ from cpdrules.semantics.exact import (
 )
 from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
 from cpdrules.semantics.order import kth_amount
+from cpdrules.semantics.rounding import rounded
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
 from cpdrules.semantics.spells import length_in
@@ -109,6 +110,7 @@ __all__ = [
     "parse_date",
     "parse_exact",
     "parse_number",
+    "rounded",
     "score",
     "settled_together",
     "share_bounds",

@@ -67,6 +67,13 @@ class Document:
                 Diagnostic(code="S029", message=message, hint="mend these first", name=self.name)
             )
 
+    def withdraw(self) -> tuple[Diagnostic, ...]:
+        """Take back all that was noted, and return it: what is noted from here on is new."""
+        noted = tuple(self.diagnostics)
+        self.diagnostics.clear()
+        self._known.clear()
+        return noted
+
     def span(self, mark: Mark) -> Span:
         """The stretch of this document that the mark tells."""
         return Span(self.name, *mark)

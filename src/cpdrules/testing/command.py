@@ -39,11 +39,13 @@ class Run:
         self.out.write(line + "\n")
 
 
-def cli_test(paths: Sequence[str | os.PathLike[str]], coverage: bool, out: TextIO) -> int:
+def cli_test(
+    paths: Sequence[str | os.PathLike[str]], coverage: bool, out: TextIO, mutate: bool = False
+) -> int:
     """Run the case files named, and those in the folders named; print the outcome, return the exit code.
 
-    0: all came out as expected; 1: a case did not, or with `coverage` one is lacking; 2: a file is faulty, or
-    there is none.
+    0: all came out as expected; 1: a case did not, or one is lacking by what `coverage` or `mutate` shows; 2: a file
+    is faulty, or there is none.
     """
     run = Run(out)
     files = list(case_files(paths))
@@ -54,6 +56,8 @@ def cli_test(paths: Sequence[str | os.PathLike[str]], coverage: bool, out: TextI
         return FAULTY
     if coverage:
         tell_coverage(run)
+    if mutate and run.results:
+        tell_mutation(run)
     return run.code
 
 
@@ -120,6 +124,19 @@ def tell_coverage(run: Run) -> None:
         run.failed = run.failed or bool(found.lacking)
         run.say("")
         run.say(shown_lines(render(found)))
+
+
+def tell_mutation(run: Run) -> None:
+    """Change the rule sets that were tested, and print which changes fail no case."""
+    from cpdrules.testing.mutate import mutate  # noqa: PLC0415 - needed where it is asked for alone
+
+    run.say("")
+    if any(not result.passed for _, results in run.results for result in results):
+        run.say("the rules are changed once every case passes")
+        return
+    for found in mutate([cases for cases, _ in run.results]):
+        run.failed = run.failed or bool(found.survivors)
+        run.say(shown_lines(str(found)))
 
 
 def shown_lines(text: str) -> str:

@@ -86,7 +86,7 @@ def failures(case: Case, report: Report) -> Iterator[str]:
         if finding is None:
             yield absent(expected.requirement, found)
         else:
-            said = [*told(expected, finding)]
+            said = [*told(expected, finding), *bands_told(expected, report)]
             if said:
                 yield f"`{expected.requirement}`: " + "; ".join(said)
 
@@ -118,6 +118,16 @@ def told(expected: Expectation, finding: Finding) -> Iterator[str]:
     if expected.gaps is not None:
         yield from gaps_told(expected.gaps, finding)
     yield from credits_told(expected, finding)
+
+
+def bands_told(expected: Expectation, report: Report) -> Iterator[str]:
+    """Yield how the range of a score differs from the one expected; of several scores, one has to lie in it."""
+    if expected.band is None:
+        return
+    got = [line.band for line in report.scores if line.requirement == expected.requirement]
+    if expected.band not in got:
+        wanted, found = " to ".join(expected.band), " or ".join(" to ".join(each) for each in got if each)
+        yield f"expected band {wanted}, got {found or 'none'}"
 
 
 def gaps_told(wanted: tuple[str, ...], finding: Finding) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Samples for audits: who is chosen, and what is said of everybody."""

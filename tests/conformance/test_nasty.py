@@ -1,0 +1,104 @@
+"""The nasty cases: they come out right, and a naive reading of the same rule gives the wrong verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cpdrules import Record, Report, RuleSet, RuleSetError, evaluate, loads
+from cpdrules.loading.cases import load_cases
+from cpdrules.rules.case import ENDING, Case, CaseFile
+from cpdrules.source import render_diagnostics
+from cpdrules.testing.runner import failures, record_of, word_of
+
+FOLDER = Path(__file__).parent / "nasty"
+RULES = ".cpd.yaml"
+
+# The file, what a naive author writes in place of what, the case, and the wrong verdict.
+NAIVE = [
+    (
+        "nasty-1", "across: cycle", "within: cycle",
+        "the last year of one cycle and the first of the next are three hours short", "undetermined",
+    ),
+    (
+        "nasty-1",
+        "cpd_year: {length: {years: 1}, starts: person.first_cpd_year, leap_day: 28 February}",
+        "cpd_year: {length: {years: 1}, starts: {month: 1, day: 1}}",
+        "a newcomer is not asked about the year before the first CPD year", "not_met",
+    ),
+    ("nasty-2-overlap", "      - {count_at_most: 10, where: {category: personal}}\n", "",
+        "personal reading and personal examining share one limit", "met"),
+    (
+        "nasty-4", "starts: person.first_full_year, leap_day: 28 February", "starts: 2020-11-01",
+        "at the end of the second year there is no full window of three, and the floors are met", "not_met",
+    ),
+    *(
+        (
+            "nasty-5", "kind: [verifiable, private_study]",
+            f"kind: {{type: [verifiable, private_study], if_absent: {taken_for}}}",
+            "thirteen certain hours and four unknown ones decide nothing", wrong,
+        )
+        for taken_for, wrong in (("private_study", "not_met"), ("verifiable", "met"))
+    ),
+]  # fmt: skip
+
+
+def loaded(name: str) -> CaseFile:
+    """Return the cases of a file, which is without fault."""
+    found = load_cases(FOLDER / (name + ENDING))
+    assert found.cases is not None, render_diagnostics(found.diagnostics)
+    return found.cases
+
+
+def judged(cases: CaseFile, case: Case, ruleset: RuleSet | None) -> Report:
+    """Judge the record of a case through the public door."""
+    record: Record = record_of(cases, case)
+    day = cases.day_of(case)
+    assert ruleset is not None
+    assert day is not None
+    return evaluate(ruleset, record, on=day, period=cases.period_of(case))
+
+
+def text_with(name: str, old: str, new: str) -> str:
+    """Return a rule set in which something stands in place of something that stood there."""
+    text = (FOLDER / (name + RULES)).read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new)
+
+
+CASES = [
+    pytest.param(cases, case, id=f"{path.name}: {case.name}")
+    for path in sorted(FOLDER.glob("*" + ENDING))
+    for cases in [loaded(path.name.removesuffix(ENDING))]
+    for case in cases.tests
+]
+
+
+@pytest.mark.parametrize(("cases", "case"), CASES)
+def test_a_case_comes_out_as_expected(cases: CaseFile, case: Case) -> None:
+    assert case.verdict is not None
+    assert list(failures(case, judged(cases, case, cases.ruleset))) == []
+
+
+@pytest.mark.parametrize(("name", "old", "new", "case_name", "wrong"), NAIVE)
+def test_a_naive_reading_gives_another_verdict(
+    name: str, old: str, new: str, case_name: str, wrong: str
+) -> None:
+    cases = loaded(name)
+    case = next(each for each in cases.tests if each.name == case_name)
+    assert case.verdict != wrong
+    assert word_of(judged(cases, case, loads(text_with(name, old, new))).verdict) == wrong
+
+
+def test_no_pair_of_years_begins_before_the_first_of_a_newcomer() -> None:
+    cases = loaded("nasty-1")
+    for case in cases.tests:
+        pairs = [each.requirement for each in judged(cases, case, cases.ruleset).walk()]
+        assert pairs
+        assert not [each for each in pairs if "[2019" in each]
+
+
+def test_a_percentage_that_does_not_say_of_what_is_refused() -> None:
+    with pytest.raises(RuleSetError, match="say what it is a percentage of"):
+        loads(text_with("nasty-2", "{percent: 25, of: claimed}", "{percent: 25}"))
