@@ -19,6 +19,7 @@ from cpdrules.semantics.calendar import (
     beginning_with,
     parse_date,
 )
+from cpdrules.semantics.carrying import Hours, drawn, excess, filled, higher, less, lower, unused
 from cpdrules.semantics.exact import (
     Number,
     NumberFault,
@@ -74,6 +75,7 @@ __all__ = [
     "DateFault",
     "Duration",
     "Element",
+    "Hours",
     "Item",
     "LeapRule",
     "Mark",
@@ -98,14 +100,20 @@ __all__ = [
     "beginning_with",
     "check_laminar",
     "compare",
+    "drawn",
     "enough_of",
     "exact_sum",
+    "excess",
+    "filled",
     "format_hours",
     "format_number",
+    "higher",
     "kth_amount",
     "lapses",
     "length_in",
+    "less",
     "loop",
+    "lower",
     "parse_amount",
     "parse_date",
     "parse_exact",
@@ -118,4 +126,5 @@ __all__ = [
     "share_verdict",
     "shortfall",
     "tally",
+    "unused",
 ]
