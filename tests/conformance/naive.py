@@ -1,4 +1,4 @@
-"""How a pattern is read by somebody in a hurry: the file, what is written in place of what, the case, the wrong verdict."""
+"""How somebody in a hurry reads a pattern: the file, what is written in place of what, the case, the wrong verdict."""
 
 from __future__ import annotations
 
