@@ -14,7 +14,7 @@ from cpdrules.source import render_diagnostics
 from cpdrules.testing.runner import record_of, word_of
 
 RULES = ".cpd.yaml"
-Naive = tuple[str, str, str, str, str]
+Naive = tuple[str, str | tuple[str, ...], str | tuple[str, ...], str, str]
 
 
 def loaded(path: Path) -> CaseFile:
@@ -46,11 +46,14 @@ def judged(cases: CaseFile, case: Case, ruleset: RuleSet | None) -> Report:
     return evaluate(ruleset, record_of(cases, case), on=day, period=cases.period_of(case))
 
 
-def text_with(path: Path, old: str, new: str) -> str:
-    """Return a rule set in which something stands in place of something that stood there."""
+def text_with(path: Path, old: str | tuple[str, ...], new: str | tuple[str, ...]) -> str:
+    """Return a rule set in which something stands in place of something that stood there, or several do."""
     text = path.read_text(encoding="utf-8")
-    assert old in text
-    return text.replace(old, new)
+    pairs = [(old, new)] if isinstance(old, str) else zip(old, new, strict=True)
+    for was, becomes in pairs:
+        assert was in text
+        text = text.replace(str(was), str(becomes))
+    return text
 
 
 def check_naive(folder: Path, files: dict[str, CaseFile], naive: Naive) -> None:
