@@ -171,3 +171,15 @@ def test_engines_do_not_pile_up():
         judge(made, {})
     gc.collect()
     assert len(prepare._ENGINES) <= prepare.MOST_ENGINES
+
+
+def test_a_look_back_from_the_first_day_there_is_holds_that_day():
+    made = rules(
+        [{"id": "r", "period": "back", "amount": "h", "at_least": 1}],
+        {"h": hours()},
+        periods={"back": {"last": {"months": 24}, "ending": "period_start"}},
+    )
+    del made["period"]
+    report = judge(made, {"activities": []} | WHOLE)
+    assert verdict(report, "r") == "MET|NOT_MET"
+    assert report.finding("r").period.first == report.finding("r").period.last == datetime.date(1900, 1, 1)

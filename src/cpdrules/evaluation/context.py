@@ -149,7 +149,7 @@ class Context:
         last = moment_of(named.ending, at_main)
         if not isinstance(last, datetime.date):
             return None
-        return Period(before(last, named.last) + ONE_DAY, last)
+        return Period(min(before(last, named.last) + ONE_DAY, last), last)  # there is no day before 1900
 
     def holding(self, named: Repeating, day: datetime.date) -> tuple[int, Period] | None:
         """Return the period of a name that holds a day, and its number; None when there is none or it is unknown."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cpdrules.rules.conditions import FieldClause, Moment
 from cpdrules.rules.measures import Band, CapStep, Limit, Round, Score
-from cpdrules.rules.parameters import DatedValue, Parameter
+from cpdrules.rules.parameters import DatedValue, Parameter, TableRow
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.requirements import AmountOf, Fact, ForEach, ForSome, RequirementBase, SomeOf
 from cpdrules.rules.ruleset import Scale
@@ -97,6 +97,9 @@ def of_number(mutant: Mutant, subject: str) -> str:
         return f"add a case where {subject} is not met and another part is, and expect the `score`"
     if any(isinstance(each, Moment | Repeating | LookBack) for each in around):
         return f"add a case just within this length of time and one just outside, and expect {subject}"
+    if isinstance(mutant.spot.owner, TableRow):
+        row = was if mutant.spot.field == "at_least" else "this row"
+        return f"add a case that reads the table at {row}, and one just below, and expect `needed` of {subject}"
     if mutant.called in ("at_least", "at_most", "more_than", "less_than"):
         side = "above" if mutant.called in DOWN else "below"
         if fact := fact_of(mutant):

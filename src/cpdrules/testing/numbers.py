@@ -17,7 +17,7 @@ from cpdrules.rules.measures import (
     TimeBase,
     unit_after,
 )
-from cpdrules.rules.parameters import InProportion, Parameter
+from cpdrules.rules.parameters import InProportion, Parameter, TableRow
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.requirements import AmountOf, Fact, Has, RequirementBase
 from cpdrules.rules.ruleset import RuleSet, Scale
@@ -35,6 +35,8 @@ def unit_at(spot: Spot, ruleset: RuleSet) -> str:
     """Return what a number counts: a unit, `%`, or "" for plain numbers."""
     if isinstance(spot.owner, RequirementBase):
         return ""
+    if isinstance(spot.owner, TableRow) and spot.field == "at_least":
+        return ""  # what the table is read by, not what it gives
     for thing in spot.rules:
         found = unit_of(thing, ruleset)
         if found is not None:
