@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
+from cpdrules.evaluation.allocations import prepare_allocation
 from cpdrules.evaluation.amounts import prepare_amount
 from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
 from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, is_overdue
@@ -23,6 +24,7 @@ from cpdrules.rules.conditions import A_MEASURE
 from cpdrules.rules.keys import tag
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.requirements import (
+    Allocate,
     AllOf,
     AmountOf,
     Fact,
@@ -175,6 +177,8 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
             )
         case AmountOf() | Has():
             return prepare_amount(requirement, plan, around.this, prepare_requirement)
+        case Allocate():
+            return prepare_allocation(requirement, plan, around.this)
         case Fact():
             return prepare_fact(requirement, plan, around)
         case Judged():

@@ -55,8 +55,15 @@ REASONS = {
     "met_late": "met late: it was due on {0}",
     "perhaps_late": "met, perhaps late: it was due on {0}",
     "overdue": "{0} is not recorded; it was due on {1}",
+    "too_many_ways": (
+        "there are more than {0} ways to give whole items to the parts, too many to try; "
+        "judge a shorter period, or divide the items"
+    ),
     "nothing_binds": "no requirement with the level `must` applies",
 }
+
+ALLOTTED, ALLOTTED_NOTHING = "{part} {given} of {needed}: {items}", "{part} {given} of {needed}"
+ALLOTTED_ITEM = "{0} {1}"
 
 CREDIT_KINDS = {
     "counted": "counted: {0}",
@@ -77,6 +84,8 @@ CREDITS = {
     "unknown": "not recorded: {0}",
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",
+    "in_no_part": "no part may be given it",
+    "no_room": "the parts that it serves have no room for more",
     "recorded_as_nothing": "`{0}` is recorded as nothing",
     "steps_leave_nothing": "nothing is left of its `{0}` after the steps",
     "not_listed": "`{0}` is not in the list `{1}`",
