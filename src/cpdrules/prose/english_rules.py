@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+_months = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 RULES = {
     # Lists of things, and how they are joined.
     "and": "{0} and {1}",
@@ -32,8 +37,8 @@ RULES = {
     "head_scales": "Answers of judged questions",
     "head_numbers": "Numbers",
     "head_exemptions": "Exemptions",
-    "exempt_from": "`{name}`{title}: where {condition}, {requirements} does not apply.",
-    "from_all_except": "`{name}`{title}: where {condition}, nothing but {requirements} applies.",
+    "exempt_from": "`{name}`{title}: where {condition}, these and all inside them do not apply: {requirements}.",
+    "from_all_except": "`{name}`{title}: where {condition}, only these and all inside them apply: {requirements}.",
     "head_measures": "What is counted",
     "head_requirements": "What is asked",
     "head_choices": "Choices that the author made",
@@ -58,31 +63,12 @@ RULES = {
     "month_day": "{day} {month}",
     "repeating": "`{name}`: {length} at a time, one after another, from {starts}.",
     "first_full": "the first period `{name}` that begins on {day} or later",
-    "starts_when": "where {condition}: {starts}",
-    "starts_otherwise": "for everyone else: {0}",
+    "starts_when": "{starts} where {condition}",
+    "starts_otherwise": "{0} for everyone else",
     "number_of_period": "the number of the period `{0}`, counted from the first,",
     "look_back": "`{name}`: the last {length} up to {ending}.",
     "leap": "In a year without that day, {0} stands for it.",
-    **{
-        f"month_{number}": name
-        for number, name in enumerate(
-            (
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ),
-            start=1,
-        )
-    },
+    **{f"month_{number}": name for number, name in enumerate(_months, start=1)},
     # Vocabulary.
     "one_thing": "`{name}`, one of it: {fields}.",
     "list_of": "`{name}`, a list whose items are placed in a period by `{dated_by}`: {fields}.",
@@ -157,12 +143,12 @@ RULES = {
     "take_highest": "Where several rows fit, the highest counts.",
     "take_sum": "Where several rows fit, they are added up.",
     "parameter_sum": "the sum of {0}",
-    "as_at": "Who fits a row is told by the facts of {0}.",
+    "as_at": "Which rows fit is told by the facts on {0}.",
     "any_day": "any day of the period",
     "reduce_when": "Where {condition}: {what}",
-    "reduce_subtract": "it is {0} less, and never less than nothing.",
+    "reduce_subtract": "it is lowered by {0}, and never below nothing.",
     "reduce_read_off": "it is read off a table by {fact}: {rows}.",
-    "table_row": "from {at_least} on {value}",
+    "table_row": "from {at_least} on it is {value}",
     "reduce_round": "it is rounded {toward} to steps of {step}.",
     "reduce_not_below": "it is never less than {0}.",
     "measure_named": "the measure `{0}`",
@@ -179,10 +165,10 @@ RULES = {
     "days_of_time": "days",
     "weeks_of_time": "weeks",
     "months_of_time": "months",
-    "time_where": "Meant are the items where {0}.",
-    "part_counted": "What is left over after the whole ones counts as {0} more.",
-    "part_ignored": "What is left over after the whole ones counts for nothing; less than {0} is nothing.",
-    "shortest": "An item that lasts less than {0} counts for nothing.",
+    "time_where": "Only the items where {0} are meant.",
+    "part_counted": "Whole {unit} are counted from the first day; days left over count as {one} more.",
+    "part_ignored": "Whole {unit} are counted from the first day; days left over count for nothing.",
+    "shortest": "An item that lasts less than {0}, from its first day to its last, counts for nothing.",
     "share": "`{part}` as a share of `{whole}`, each item taken once.",
     "score": "the score of `{requirement}`: the weighted mean of its parts, as a percentage.",
     "score_left_out": "A part that does not apply is left out.",
@@ -208,8 +194,8 @@ RULES = {
         "whose `{since}` is not after the item; without a row it is nothing."
     ),
     "award_fixed": "Its amount is {0}, whatever it records.",
-    "convert": "Its amount is counted in {0}.",
-    "divide_by": "Its amount is divided among as many as its `{0}` says.",
+    "convert": "Its amount is converted into {0}.",
+    "divide_by": "Its amount is divided by its `{0}`.",
     "multiply_by_field": "Its amount is multiplied by its `{0}`.",
     "step_where": "Where {condition}: {what}",
     "round": "Its amount is rounded {toward} to steps of {step}.",
@@ -227,10 +213,10 @@ RULES = {
     "level_may": "This is a `may`: it is reported and does not decide.",
     "applies_when": "It applies where {0}.",
     "in_period": "It is judged in the period `{0}`.",
-    "not_before": "What is dated before {0} does not count.",
-    "due": "It is due on {0}, and judged through that day.",
+    "not_before": "The first day that counts is {0}.",
+    "due": "Its due day is {0}; what is done on that day still counts.",
     "late_not_met": "What is done later does not count.",
-    "late_accepted": "For {0} more it is accepted, and said to be late.",
+    "late_accepted": "What is done up to {0} later is accepted, and said to be late.",
     "weight": "It has the weight {0} in a score.",
     "inherits_scale": "Its questions are answered on the scale `{0}`.",
     "inherits_judges": "Its questions are answered by {0}.",
@@ -263,7 +249,7 @@ RULES = {
     "window": "period `{of}` that ends in the judged one",
     "run": "run of {n} periods `{of}` one after another that ends in the judged one",
     "within": "{windows} and lies wholly within `{period}`",
-    "across": "{windows}, also where it begins before `{period}`, but not before the first of these",
+    "across": "{windows}, also where it begins before `{period}`, but not before the first period `{period}`",
     "judged": "a person answers: {question}",
     "evidence_all": "The answer needs as evidence: {0}.",
     "evidence_some": "The answer needs as evidence one of: {0}.",
@@ -291,6 +277,10 @@ RULES = {
     "choice_dated_by": (
         "An item of `{name}` lies in the period that holds its `{dated_by}`; the first and the last day count."
     ),
+    "choice_lasting": "An item of `{0}` lies in each period that it shares a day with.",
+    "choice_as_at": "`{name}`: {what}",
+    "choice_part": "`{name}`: {what}",
+    "choice_late": "`{id}`: {what}",
     "no_choices": "None that the language leaves open.",
     "ask_a_person": "`{id}`: {question}",
     "nothing_judged": "Nothing.",
