@@ -1,4 +1,4 @@
-"""Every rule set of the project: the bundled ones, the examples, the ten rules, and those of the pages."""
+"""Every rule set of the project: bundled, examples, the ten rules, those of the pages, one with every kind."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def rule_sets() -> dict[str, RuleSet]:
     files = [
         *sorted((ROOT / "docs/examples").rglob("*.cpd.yaml")),
         ROOT / "tests/benchmarks/ten_rules.cpd.yaml",
+        ROOT / "tests/prose/every-kind.cpd.yaml",
     ]
     found |= {path.relative_to(ROOT).as_posix(): load(path) for path in map(Path, files)}
     pages = [blocks_of(page.relative_to(ROOT).as_posix()) for page in PAGES]

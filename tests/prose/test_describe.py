@@ -18,9 +18,10 @@ from cpdrules.prose import english
 from cpdrules.rules import keys
 from cpdrules.rules.conditions import Clause, Moment, Path
 from cpdrules.rules.measures import Measure, Step
-from cpdrules.rules.parameters import ParameterCase
+from cpdrules.rules.parameters import ParameterCase, Reduction
+from cpdrules.rules.periods import Starts, StartsCase
 from cpdrules.rules.requirements import Allocate, ForEach, ForSome, ItemsOf, Requirement
-from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.ruleset import Exemption, RuleSet
 from cpdrules.rules.vocabulary import Field, NamedList, Reference, Section
 from cpdrules.semantics import Duration
 from cpdrules.semantics.exact import parse_amount
@@ -232,6 +233,10 @@ def is_the_same(kind: type, thing: Any, name: str, other: Any) -> bool:
         return value is None or other is None
     if kind is Allocate and name == "items":  # it cannot be left out
         return other is None
+    if kind is StartsCase:
+        return value is None or other is None
+    if kind is Exemption and name in ("exempt_from", "from_all_except"):
+        return not value or not other
     if kind is Section and name == "undated":
         return thing.dated_by is not None
     if kind is Moment and name == "direction":
@@ -246,7 +251,9 @@ def test_every_key_of_the_language_has_an_example_to_change() -> None:
     for kind in KINDS:
         for field in keys.written(kind):
             assert kind is Duration or (kind, field.name) in shown
-    assert {*get_args(Requirement), *get_args(Measure), *get_args(Step), *get_args(Clause)} <= set(KINDS)
+    unions = (Requirement, Measure, Step, Clause, Reduction, Starts)
+    kinds = {kind for union in unions for kind in get_args(union) if attrs.has(kind)}
+    assert kinds <= set(KINDS)
 
 
 # -- as it is printed --------------------------------------------------------------------------------------

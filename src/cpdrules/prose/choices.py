@@ -11,8 +11,8 @@ from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.say_numbers import Groundwork
 from cpdrules.prose.say_requirements import Asking
 from cpdrules.prose.sayings import NUMBERS, Sayings
-from cpdrules.rules.measures import Limit, RoundStep, Score
-from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.measures import Limit, RoundStep, Score, TimeIn, TimeWithout
+from cpdrules.rules.parameters import Parameter, RoundReduced
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.quantities import Percent, Threshold
 from cpdrules.rules.requirements import (
@@ -69,17 +69,25 @@ class Choices:
         say, name = self.say.say, parameter.name
         if parameter.take is not None:
             yield say("choice_take", name=name, what=say(f"take_{parameter.take}"))
+        if parameter.as_at is not None:
+            yield say("choice_as_at", name=name, what=say("as_at", say(parameter.as_at)))
         for row in parameter.cases:
             if row.otherwise is not None:
                 value = Groundwork(self.ruleset, self.say).dated(row.otherwise, parameter.unit)
                 yield say("choice_otherwise", name=name, value=value)
         if parameter.reduce == "never":
             yield say("choice_reduce", name=name)
+        for reduction in parameter.reductions:
+            if isinstance(reduction, RoundReduced):
+                what = Groundwork(self.ruleset, self.say).reduction(reduction, parameter.unit)
+                yield say("choice_rounding", name=name, what=what)
 
     def of_vocabulary(self) -> Iterator[str]:
         """Yield how items are placed in a period, and where silence is an answer."""
         for section in self.ruleset.vocabulary:
-            if section.dated_by is not None and section.until is None:
+            if section.until is not None:
+                yield self.say.say("choice_lasting", section.name)
+            elif section.dated_by is not None:
                 yield self.say.say("choice_dated_by", name=section.name, dated_by=section.dated_by)
             for field in section.fields:
                 if field.if_absent is not None:
@@ -89,12 +97,14 @@ class Choices:
                     )
 
     def of_measures(self) -> Iterator[str]:
-        """Yield how amounts are rounded, what a percentage is of, and what a score does."""
+        """Yield how amounts are rounded, what is left over, what a percentage is of, and what a score does."""
         counting = Counting(self.say)
         for measure in self.ruleset.measures:
             for thing in things_in(measure):
                 if isinstance(thing, RoundStep):
                     yield self.say.say("choice_rounding", name=measure.name, what=counting.step(thing))
+            if isinstance(measure, (TimeIn, TimeWithout)) and measure.part is not None:
+                yield self.say.say("choice_part", name=measure.name, what=counting.part(measure))
             if isinstance(measure, Score):
                 what = self.say.say(f"score_{measure.not_applicable}")
                 yield self.say.say("choice_score", name=measure.name, what=what)
@@ -106,7 +116,7 @@ class Choices:
                     yield self.say.say("choice_base", self.say.quantity(quantity))
 
     def of_requirements(self) -> Iterator[str]:
-        """Yield what an empty loop means, how answers combine, and which windows there are."""
+        """Yield what an empty loop and lateness mean, how answers combine, and which windows there are."""
         for top in self.ruleset.requirements:
             for each, address in addressed(top):
                 yield from self.of_requirement(each, address)
@@ -118,6 +128,8 @@ class Choices:
             yield say("choice_if_none", id=address, verdict=say(each.if_none))
         if isinstance(each, Allocate):
             yield say(f"choice_{each.items}", address)
+        if each.late is not None:
+            yield say("choice_late", id=address, what=asking.late(each.late))
         if each.combine is not None:
             yield say("choice_combine", id=address, what=asking.combine(each.combine))
         if isinstance(each, (InEvery, InSome)):

@@ -100,6 +100,7 @@ class Counting:
         for step in steps:
             told = self.step(step)
             if step.where.clauses:
+                told = told[:1].lower() + told[1:]
                 told = say("step_where", condition=self.say.condition(step.where), what=told)
             yield Line(1, self.say.cited(told, step.reference))
         yield from self.limits(limits, 1)
@@ -110,9 +111,14 @@ class Counting:
         if measure.where.clauses:
             yield Line(1, say("time_where", self.say.condition(measure.where)))
         if measure.part is not None:
-            yield Line(1, say(f"part_{measure.part}", say(f"a_{measure.unit}s")))
+            yield Line(1, self.part(measure))
         if measure.shortest is not None:
             yield Line(1, say("shortest", self.say.length(measure.shortest)))
+
+    def part(self, measure: TimeIn | TimeWithout) -> str:
+        """Say what the days count that are left over after the whole weeks or months."""
+        unit, one = self.say.say(f"{measure.unit}s_of_time"), self.say.say(f"a_{measure.unit}s")
+        return self.say.say(f"part_{measure.part}", unit=unit, one=one)
 
     def step(self, step: Step) -> str:
         """Say what is done to each item's amount."""

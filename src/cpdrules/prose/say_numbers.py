@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import assert_never
 
 import attrs
@@ -77,7 +78,7 @@ class Groundwork:
             case FirstFull(first=first, on_or_after=path):
                 return say("first_full", name=first, day=self.say.fact(path))
             case StartsByCase(cases=cases):
-                return say("comma").join(self.starts_case(row) for row in cases)
+                return say("also").join(self.starts_case(row) for row in cases)
             case _:
                 return self.say.day(starts)
 
@@ -227,19 +228,19 @@ class Groundwork:
         say = self.say.say
         match reduction:
             case Subtract(subtract=quantity):
-                return say("reduce_subtract", self.say.quantity(quantity))
+                return say("reduce_subtract", self.say.quantity(quantity, unit))
             case InProportion(in_proportion_to=path, of=of):
                 return say("reduce", fact=self.number_at(path), of=format_number(of))
             case ReadOff(read_off=path, rows=rows):
                 told = [
-                    say("table_row", at_least=format_number(row.at_least), value=format_number(row.is_))
+                    say("table_row", at_least=format_number(row.at_least), value=self.amount(row.is_, unit))
                     for row in rows
                 ]
                 return say("reduce_read_off", fact=self.number_at(path), rows=say("comma").join(told))
             case RoundReduced(round=to):
                 return say("reduce_round", toward=say(f"round_{to.toward}"), step=format_number(to.step))
             case NotBelow(not_below=quantity):
-                return say("reduce_not_below", self.say.quantity(quantity))
+                return say("reduce_not_below", self.say.quantity(quantity, unit))
             case _:
                 assert_never(reduction)
 
@@ -247,16 +248,18 @@ class Groundwork:
         """Say a number of the record, or a measure."""
         return self.say.say("measure_named", str(path.field)) if path.section is None else self.say.fact(path)
 
+    def amount(self, value: Fraction, unit: str | None) -> str:
+        """Say a number with its unit."""
+        return self.say.number(value, unit) + self.say.unit(value, unit)
+
     def dated(self, values: tuple[DatedValue, ...], unit: str | None) -> str:
         """Say a number, or several with the day from which each holds."""
         return self.say.say("also").join(self.dated_value(each, unit) for each in values)
 
     def dated_value(self, dated: DatedValue, unit: str | None) -> str:
         """Say one number, the day from which it holds, and its source."""
-        if isinstance(dated.value, ToBeSet):
-            told = self.say.say("to_be_set")
-        else:
-            told = self.say.number(dated.value, unit) + self.say.unit(dated.value, unit)
+        value = dated.value
+        told = self.say.say("to_be_set") if isinstance(value, ToBeSet) else self.amount(value, unit)
         if dated.since is not None:
             told = self.say.say("dated", since=self.say.day(dated.since), value=told)
         return self.say.cited(told, dated.reference)

@@ -90,10 +90,8 @@ class Asking:
             yield say("not_before", self.say.moment(requirement.not_before))
         if requirement.due is not None:
             yield say("due", self.say.moment(requirement.due))
-        if isinstance(requirement.late, Grace):
-            yield say("late_accepted", self.say.length(requirement.late.accepted_for))
-        elif requirement.late is not None:
-            yield say("late_not_met")
+        if requirement.late is not None:
+            yield self.late(requirement.late)
         if requirement.weight != 1:
             yield say("weight", self.say.number(requirement.weight))
         if requirement.scale is not None:
@@ -102,6 +100,12 @@ class Asking:
             yield say("inherits_judges", self.judges(requirement.judges))
         if requirement.combine is not None:
             yield self.combine(requirement.combine)
+
+    def late(self, late: str | Grace) -> str:
+        """Say what is met after the due day."""
+        if isinstance(late, Grace):
+            return self.say.say("late_accepted", self.say.length(late.accepted_for))
+        return self.say.say("late_not_met")
 
     def judges(self, judges: Judges) -> str:
         """Say who answers."""
