@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 import attrs
 
+from cpdrules.evaluation.allocations import prepare_allocation
 from cpdrules.evaluation.amounts import prepare_amount
 from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
 from cpdrules.evaluation.items import path_gaps
@@ -19,6 +20,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.report.finding import Finding, GapKind, Reason
 from cpdrules.rules.keys import tag
 from cpdrules.rules.requirements import (
+    Allocate,
     AllOf,
     AmountOf,
     Fact,
@@ -159,6 +161,8 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
             )
         case AmountOf() | Has():
             return prepare_amount(requirement, plan, around.this, prepare_requirement)
+        case Allocate():
+            return prepare_allocation(requirement, plan, around.this)
         case Fact():
             return prepare_fact(requirement, plan, around)
         case Judged():

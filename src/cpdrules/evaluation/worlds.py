@@ -14,7 +14,7 @@ import attrs
 from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import Bound, Value
-from cpdrules.report.finding import Credit, Finding, Gap, GapKind
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind
 from cpdrules.rules.conditions import Path
 from cpdrules.semantics import Amount
 
@@ -132,6 +132,7 @@ def merged(found: Sequence[Finding]) -> Finding:
         reason=first.reason if len(reasons) == 1 else None,
         gaps=() if verdict.decided else tuple(gaps),
         credits=merged_credits(found),
+        allotted=merged_allotted(found),
         parts=merged_parts(found),
     )
 
@@ -151,12 +152,30 @@ def merged_parts(found: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(merged(parts) for parts in by_address.values())
 
 
+def merged_allotted(found: Sequence[Finding]) -> tuple[Allotment, ...]:
+    """Take the way of sharing out from the world that proves least; what a part needs is what it may need."""
+    low = least_of(found)
+    needed = {
+        part.part: Amount.hull(
+            each.needed for one in found for each in one.allotted if each.part == part.part
+        )
+        for part in low.allotted
+    }
+    return tuple(attrs.evolve(part, needed=needed[part.part]) for part in low.allotted)
+
+
+def least_of(found: Sequence[Finding]) -> Finding:
+    """Return the finding that proves least, of those with an amount if there is one."""
+    with_amount = [each for each in found if each.amount is not None]
+    return min(with_amount or found[:1], key=lambda each: each.amount.least if each.amount else 0)
+
+
 def merged_credits(found: Sequence[Finding]) -> tuple[Credit, ...]:
     """Take the proven column from the world that proves least, the possible one from the world that allows most."""
     with_amount = [each for each in found if each.amount is not None]
     if not with_amount:
         return found[0].credits
-    low = min(with_amount, key=lambda each: each.amount.least if each.amount else 0)
+    low = least_of(found)
     high = max(
         with_amount,
         key=lambda each: (each.amount.most is None, each.amount.most or 0) if each.amount else (False, 0),

@@ -8,7 +8,17 @@ from cpdrules.loading.check_requirements import check_period_name, check_require
 from cpdrules.loading.check_vocabulary import check_list, check_section, check_units
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.measures import Score
-from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Judged, Requirement
+from cpdrules.rules.requirements import (
+    Allocate,
+    AllocatedPart,
+    AmountOf,
+    ForEach,
+    ForSome,
+    InEvery,
+    InSome,
+    Judged,
+    Requirement,
+)
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import every
 from cpdrules.source import Document, Mapping, cited, name_fault
@@ -39,7 +49,7 @@ def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
 
 def check_ids(scope: Scope) -> None:
     """Every requirement outside `require` has an id; no two share one."""
-    seen: dict[str, Requirement] = {}
+    seen: dict[str, Requirement | AllocatedPart] = {}
     loops = (ForEach, ForSome, InEvery, InSome)
     bare = {id(r.require) for r in every(scope.ruleset.requirements) if isinstance(r, loops)}
     for requirement in every(scope.ruleset.requirements):
@@ -56,6 +66,21 @@ def check_ids(scope: Scope) -> None:
             scope.node(requirement, "id").fault("R024", message, hint)
         else:
             seen[requirement.id] = requirement
+        if isinstance(requirement, Allocate):
+            check_part_ids(scope, requirement, seen)
+
+
+def check_part_ids(scope: Scope, requirement: Allocate, seen: dict[str, Requirement | AllocatedPart]) -> None:
+    """Check the ids of the parts of an allocation, which stand in reports beside those of requirements."""
+    for part in requirement.to:
+        node = scope.node(part, "id")
+        if fault := name_fault(part.id):
+            node.fault("R007", f"{cited(part.id)} {fault}")
+        elif part.id in seen:
+            hint = f"the first stands at {seen[part.id].place}"
+            node.fault("R024", f"two requirements or parts are called {cited(part.id)}", hint)
+        else:
+            seen[part.id] = part
 
 
 def warn_unused(scope: Scope) -> None:
@@ -63,6 +88,8 @@ def warn_unused(scope: Scope) -> None:
     for requirement in every(scope.ruleset.requirements):
         if isinstance(requirement, AmountOf):
             scope.used.add(("measures", requirement.amount))
+        if isinstance(requirement, Allocate):
+            scope.used.add(("measures", requirement.allocate))
     for kind in ("definitions", "scales", "parameters", "lists", "measures"):
         for name, thing in scope.known[kind].items():
             if (kind, name) in scope.used or isinstance(thing, Score) or thing is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from cpdrules.loading.check_allocations import check_allocation
 from cpdrules.loading.check_conditions import (
     check_condition,
     check_quantity,
@@ -12,12 +13,13 @@ from cpdrules.loading.check_conditions import (
     texts_at,
 )
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
+from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
-from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import EVER, Repeating, Windows
 from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
+    Allocate,
     AllOf,
     AmountOf,
     EntriesOf,
@@ -73,15 +75,12 @@ def check_requirement(
 def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
     """Check what is particular to a kind; return the place in which its parts stand."""
     match requirement:
-        case AllOf():
-            check_parts(scope.node(requirement, "all_of"), "all_of")
-        case SomeOf():
-            node = scope.node(requirement, "some_of")
-            check_parts(node, "some_of")
-            parts = len(node) if isinstance(node, Sequence) else None
-            check_quorum(scope, requirement.at_least, requirement, parts)
+        case AllOf() | SomeOf():
+            check_block(scope, requirement)
         case AmountOf():
             check_amount(scope, requirement, place)
+        case Allocate():
+            check_allocation(scope, requirement, place)
         case Fact():
             check_test(scope, requirement.test, requirement.fact, place, scope.node(requirement, "fact"))
         case Has():
@@ -104,6 +103,16 @@ def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
         case _:
             assert_never(requirement)
     return place
+
+
+def check_block(scope: Scope, requirement: AllOf | SomeOf) -> None:
+    """Check that a block has parts, and enough of them."""
+    word = "all_of" if isinstance(requirement, AllOf) else "some_of"
+    node = scope.node(requirement, word)
+    check_parts(node, word)
+    if isinstance(requirement, SomeOf):
+        parts = len(node) if isinstance(node, Sequence) else None
+        check_quorum(scope, requirement.at_least, requirement, parts)
 
 
 def check_parts(node: Node, word: str) -> None:
@@ -180,19 +189,6 @@ def check_threshold(
             node.fault("R029", "a share is held against a percentage", "write `{percent: 80}`")
         if unit is not None:
             check_unit_of(scope, value, unit, node)
-
-
-def check_unit_of(scope: Scope, value: Quantity, unit: str, node: Node) -> None:
-    """Check that a parameter counts the same as what is held against it."""
-    name = value.name if isinstance(value, Named) else value.of if isinstance(value, Percent) else None
-    parameter = scope.known["parameters"].get(name or "")
-    if not isinstance(parameter, Parameter) or unit in ("share", parameter.unit or ""):
-        return
-    if parameter.unit is None and not scope.lacks(parameter, "unit"):
-        return
-    message = f"`{name}` counts {parameter.unit or 'things'}, and this amount {unit or 'things'}"
-    hint = f"write `unit: {unit}` at the parameter" if unit else "leave the parameter's `unit` out"
-    node.fault("R029", message, hint)
 
 
 def check_judged(scope: Scope, requirement: Judged, carrier: Requirement | None) -> None:

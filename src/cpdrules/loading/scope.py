@@ -197,7 +197,9 @@ def _ids(node: Node | None) -> list[str]:
             named = each.get("id")
             if isinstance(named, Scalar) and isinstance(named.value, str):
                 found.append(named.value)
-            todo.extend(reversed(each.entries.values()))
+            # The parts of an allocation have ids and are no requirements: nothing can be asked of one alone.
+            inside = [entry for word, entry in each.entries.items() if word != "to" or "allocate" not in each]
+            todo.extend(reversed(inside))
         elif isinstance(each, Sequence):
             todo.extend(reversed(each.items))
     return found

@@ -15,7 +15,16 @@ from cpdrules.rules.measures import Limit, RoundStep, Score
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.quantities import Percent, Threshold
-from cpdrules.rules.requirements import AmountOf, ForEach, ForSome, InEvery, InSome, Judged, Requirement
+from cpdrules.rules.requirements import (
+    Allocate,
+    AmountOf,
+    ForEach,
+    ForSome,
+    InEvery,
+    InSome,
+    Judged,
+    Requirement,
+)
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import every, parts_of, things_in
 
@@ -107,6 +116,8 @@ class Choices:
         say, asking = self.say.say, Asking(self.say)
         if isinstance(each, (ForEach, ForSome, AmountOf)) and each.if_none is not None:
             yield say("choice_if_none", id=address, verdict=say(each.if_none))
+        if isinstance(each, Allocate):
+            yield say(f"choice_{each.items}", address)
         if each.combine is not None:
             yield say("choice_combine", id=address, what=asking.combine(each.combine))
         if isinstance(each, (InEvery, InSome)):

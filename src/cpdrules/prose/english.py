@@ -49,8 +49,15 @@ REASONS = {
     "no_score": "nothing in `{0}` applies, so there is no score",
     "whatever": "so it is, whatever these turn out to be: {0}",
     "not_set": "`{0}` is still to be set by whoever adopts the rule set",
+    "too_many_ways": (
+        "there are more than {0} ways to give whole items to the parts, too many to try; "
+        "judge a shorter period, or divide the items"
+    ),
     "nothing_binds": "no requirement with the level `must` applies",
 }
+
+ALLOTTED, ALLOTTED_NOTHING = "{part} {given} of {needed}: {items}", "{part} {given} of {needed}"
+ALLOTTED_ITEM = "{0} {1}"
 
 CREDIT_KINDS = {
     "counted": "counted: {0}",
@@ -71,6 +78,8 @@ CREDITS = {
     "unknown": "not recorded: {0}",
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",
+    "in_no_part": "no part may be given it",
+    "no_room": "the parts that it serves have no room for more",
     "recorded_as_nothing": "`{0}` is recorded as nothing",
     "not_listed": "`{0}` is not in the list `{1}`",
     "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MONTHS = "January February March April May June July August September October November December"
 RULES = {
     # Lists of things, and how they are joined.
     "and": "{0} and {1}",
@@ -56,26 +57,7 @@ RULES = {
     "repeating": "`{name}`: {length} at a time, one after another, from {starts}.",
     "look_back": "`{name}`: the last {length} up to {ending}.",
     "leap": "In a year without that day, {0} stands for it.",
-    **{
-        f"month_{number}": name
-        for number, name in enumerate(
-            (
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ),
-            start=1,
-        )
-    },
+    **{f"month_{number}": name for number, name in enumerate(MONTHS.split(), start=1)},
     # Vocabulary.
     "one_thing": "`{name}`, one of it: {fields}.",
     "list_of": "`{name}`, a list whose items are placed in a period by `{dated_by}`: {fields}.",
@@ -199,6 +181,12 @@ RULES = {
     "enough_count": "at least {0}",
     "amount": "`{measure}` {threshold}.",
     "amount_where": "`{measure}`, of the items where {condition}, {threshold}.",
+    "allocate_divisible": "`{measure}` is shared out so that each of these has what it needs, nothing used twice:",
+    "allocate_whole": (
+        "the items of `{measure}` are given, each as a whole to one of these, so that each has what it needs:"
+    ),
+    "allocated": "`{id}`{title} needs {needed}, of the items where {condition}.",
+    "allocated_all": "`{id}`{title} needs {needed}, of any items.",
     "own_limits": "Here, further limits hold:",
     "nothing_to_share": "Where there is nothing to take a share of, it is {0}.",
     "fact_is": "{fact} {asked}.",
@@ -240,6 +228,8 @@ RULES = {
     "choice_otherwise": "`{name}` is for everyone whom no row fits: {value}.",
     "choice_reduce": "`{name}` is reduced for nobody.",
     "choice_base": "The base of a percentage: {0}.",
+    "choice_divisible": "`{0}`: one item may be split among several parts.",
+    "choice_whole": "`{0}`: an item goes to one part as a whole.",
     "choice_if_none": "`{id}`: where there is none, it is {verdict}.",
     "choice_combine": "`{id}`: {what}",
     "choice_windows": "`{id}` goes through each {what}.",

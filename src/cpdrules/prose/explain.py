@@ -11,7 +11,7 @@ from cpdrules.prose import english
 from cpdrules.prose.catalogue import checked
 from cpdrules.prose.next_steps import next_steps
 from cpdrules.prose.phrases import Phrases
-from cpdrules.report.finding import Finding
+from cpdrules.report.finding import Credit, Finding
 from cpdrules.report.report import Report
 
 INDENT = "  "
@@ -86,6 +86,8 @@ class Explanation:
             yield numbers
         if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
             yield why
+        for part in finding.allotted:
+            yield self.say.allotted(part, finding.unit)
         yield from self.credits(finding)
         if cited := self.say.reference(finding.reference):
             yield cited + (f"  [{finding.place}]" if finding.place else "")
@@ -95,12 +97,12 @@ class Explanation:
         kinds, unit = self.say.words.CREDIT_KINDS, "" if finding.unit == "share" else finding.unit
         shown = [credit for credit in finding.credits if credit.item]
         whole = [credit for credit in shown if credit.reason.code == "counted"]
-        if whole:
+        if whole and not finding.allotted:
             listed = ", ".join(f"{each.item} {self.say.number(each.proven, unit)}" for each in whole)
             yield kinds["counted"].format(listed)
         for credit in shown:
             if credit.reason.code not in ("counted", "outside_period"):
-                kind = "in_part" if credit.proven > 0 else "not_counted" if credit.possible == 0 else "open"
+                kind = "in_part" if credit.proven > 0 else "not_counted" if none_of(credit) else "open"
                 yield kinds[kind].format(self.say.credit(credit, unit))
         if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
             yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside)))
@@ -145,3 +147,8 @@ class Explanation:
             yield words.HEADINGS["silences"]
             for name, count in self.report.silences:
                 yield f"{INDENT}{name}: {count}"
+
+
+def none_of(credit: Credit) -> bool:
+    """Whether an item counts for nothing, whatever is still learned of it."""
+    return credit.possible == 0 and credit.reason.code != "unknown"

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from cpdrules.prose import english
-from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
@@ -93,6 +93,20 @@ class Phrases:
         claimed = "" if credit.claimed is None else self.amount(credit.claimed, unit)
         why = self.reason(credit.reason, "CREDITS")
         return f"{credit.item} {claimed}".strip() + (f" ({why})" if why else "")
+
+    def allotted(self, part: Allotment, unit: str) -> str:
+        """Write what a part of an allocation is given, and of which items."""
+        words = self.words
+        listed = ", ".join(
+            words.ALLOTTED_ITEM.format(each.item, self.number(each.amount, unit)) for each in part.items
+        )
+        sentence: str = words.ALLOTTED if listed else words.ALLOTTED_NOTHING
+        return sentence.format(
+            part=part.part,
+            given=self.number(part.given, unit),
+            needed=self.amount(part.needed, unit, bare=True),
+            items=listed,
+        )
 
     def gap(self, gap: Gap) -> str:
         """Write what is missing and what to do about it."""

@@ -14,6 +14,8 @@ from cpdrules.rules.periods import Windows
 from cpdrules.rules.quantities import Quantity, Threshold
 from cpdrules.rules.requirements import (
     Agreement,
+    Allocate,
+    AllocatedPart,
     AllOf,
     AmountOf,
     EntriesOf,
@@ -56,8 +58,23 @@ class Asking:
         if isinstance(requirement, AmountOf) and requirement.limits:
             yield Line(depth + 1, self.say.say("own_limits"))
             yield from Counting(self.say).limits(requirement.limits, depth + 2)
+        if isinstance(requirement, Allocate):
+            for each in requirement.to:
+                yield from self.allocated(each, depth + 1)
         for part in parts_of(requirement):
             yield from self.requirement(part, depth + 1)
+
+    def allocated(self, part: AllocatedPart, depth: int) -> Iterator[Line]:
+        """Yield what one part of an allocation needs, with its limits below it."""
+        told = self.say.say(
+            "allocated" if part.where.clauses else "allocated_all",
+            id=part.id,
+            title=self.say.title(part.title),
+            needed=self.say.quantity(part.at_least),
+            condition=self.say.condition(part.where),
+        )
+        yield Line(depth, self.say.cited(told, part.reference))
+        yield from Counting(self.say).limits(part.limits, depth + 1)
 
     def details(self, requirement: Requirement) -> Iterator[str]:
         """Yield what any requirement may say."""
@@ -107,7 +124,7 @@ class Asking:
                     yield say("evidence_some", kinds)
                 if requirement.may_not_apply:
                     yield say("may_not_apply")
-            case AllOf() | SomeOf() | Fact() | Has() | InEvery() | InSome():
+            case AllOf() | SomeOf() | Allocate() | Fact() | Has() | InEvery() | InSome():
                 pass
             case _:
                 assert_never(requirement)
@@ -128,6 +145,8 @@ class Asking:
                 return say(
                     "amount_where", measure=requirement.amount, condition=condition, threshold=threshold
                 )
+            case Allocate():
+                return say(f"allocate_{requirement.items}", measure=requirement.allocate)
             case Fact():
                 return say(
                     "fact_is", fact=self.say.fact(requirement.fact), asked=self.say.test(requirement.test)
@@ -141,13 +160,17 @@ class Asking:
             case ForSome():
                 over = say("some_over", self.over(requirement.for_some, requirement))
                 return say("for_some", enough=self.enough(requirement.at_least), over=over)
-            case InEvery():
-                return say("in_every", windows=self.windows(requirement.in_every))
-            case InSome():
-                enough = self.enough(requirement.at_least)
-                return say("in_some", enough=enough, windows=self.windows(requirement.in_some))
+            case InEvery() | InSome():
+                return self.in_windows(requirement)
             case _:
                 assert_never(requirement)
+
+    def in_windows(self, requirement: InEvery | InSome) -> str:
+        """Say in which windows something is asked."""
+        if isinstance(requirement, InEvery):
+            return self.say.say("in_every", windows=self.windows(requirement.in_every))
+        enough = self.enough(requirement.at_least)
+        return self.say.say("in_some", enough=enough, windows=self.windows(requirement.in_some))
 
     def enough(self, quantity: Quantity) -> str:
         """Say how many are enough."""

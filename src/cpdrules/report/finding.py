@@ -69,6 +69,29 @@ class Credit:
 
 
 @attrs.frozen(kw_only=True)
+class Portion:
+    """How much of an item one part of an allocation is given."""
+
+    item: str
+    amount: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class Allotment:
+    """What one part of an allocation is given in the way of sharing out that is shown.
+
+    Which part is short depends on the way, and there may be others, so a part has no verdict of its own. `given` may
+    be more than `needed` where items are not divided.
+    """
+
+    part: str
+    title: str | None = None
+    needed: Amount
+    given: Fraction
+    items: tuple[Portion, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
 class Finding:
     """What was found about one requirement.
 
@@ -76,7 +99,8 @@ class Finding:
     `amount` is what the record proves and what it still allows; `needed` what the rule asks; `shortfall` how
     much is missing at least and at most. `planned` is what would be proven if what is planned were done, where
     that is another amount than what is proven now. `unit` names what they count ("" for a number of things, "share" for
-    a part of one). `reason` says why the verdict is what it is where the amount does not.
+    a part of one). `allotted` shows one way in which an allocation shares out what is certain. `reason` says why the
+    verdict is what it is where the amount does not.
     """
 
     requirement: str
@@ -95,6 +119,7 @@ class Finding:
     reason: Reason | None = None
     gaps: tuple[Gap, ...] = ()
     credits: tuple[Credit, ...] = ()
+    allotted: tuple[Allotment, ...] = ()
     parts: tuple[Finding, ...] = ()
     place: Span | None = None
     reference: Reference | None = None

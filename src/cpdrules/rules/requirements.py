@@ -1,7 +1,7 @@
 """Requirements: a small, closed set of kinds. Every reading is one exhaustive match over them.
 
 A block has exactly one of the words that name a kind: `all_of`, `some_of`, `amount`, `fact`, `has`, `judged`,
-`for_each`, `for_some`, `in_every`, `in_some`.
+`allocate`, `for_each`, `for_some`, `in_every`, `in_some`.
 """
 
 from __future__ import annotations
@@ -73,6 +73,30 @@ class AmountOf(RequirementBase):
     if_none: IfNone | None = key(
         "for a share: the verdict when there is nothing to take a share of", default=None
     )
+
+
+@attrs.frozen
+class AllocatedPart:
+    """A part of an allocation: the items that it may be given, and how much of them it needs."""
+
+    id: str = key("the name in the report; no requirement and no other part has it")
+    title: str | None = key("a heading", default=None)
+    where: Condition = key("which items may be given to it", default=ALWAYS)
+    at_least: Quantity = key("how much it needs")
+    limits: tuple[Limit, ...] = key("ceilings on what it may be given: numbers or parameters", default=())
+    reference: Reference | None = key("where the part comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
+class Allocate(RequirementBase):
+    """A measure is shared out so that each part has what it needs, and nothing is used twice."""
+
+    allocate: str = key("the measure that is shared out, a sum or a count", names="measure")
+    items: Literal["divisible", "whole"] | None = key(
+        "whether one item may be split among parts, or goes to one part as a whole; needed", default=None
+    )
+    to: tuple[AllocatedPart, ...] = key("the parts; with all limits, at most 12")
 
 
 @attrs.frozen(kw_only=True)
@@ -188,4 +212,6 @@ class InSome(RequirementBase):
     require: Requirement = key("what each window has to meet")
 
 
-Requirement = AllOf | SomeOf | AmountOf | Fact | Has | Judged | ForEach | ForSome | InEvery | InSome
+Requirement = (
+    AllOf | SomeOf | AmountOf | Allocate | Fact | Has | Judged | ForEach | ForSome | InEvery | InSome
+)

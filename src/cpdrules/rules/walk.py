@@ -10,6 +10,7 @@ import attrs
 from cpdrules.rules.conditions import Condition, FieldClause, Path
 from cpdrules.rules.measures import AwardStep, Sum
 from cpdrules.rules.requirements import (
+    Allocate,
     AllOf,
     AmountOf,
     Fact,
@@ -35,7 +36,7 @@ def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
             return requirement.some_of
         case ForEach() | ForSome() | InEvery() | InSome():
             return (requirement.require,)
-        case AmountOf() | Fact() | Has() | Judged():
+        case AmountOf() | Allocate() | Fact() | Has() | Judged():
             return ()
         case _:
             assert_never(requirement)

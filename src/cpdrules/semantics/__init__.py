@@ -4,6 +4,7 @@ Nothing here knows of rules, records or files. The laws that hold throughout: ar
 fractions, and learning a fact never changes what was decided.
 """
 
+from cpdrules.semantics.allocation import NOWHERE, Allocation, Demand, Supply, Use, divided, settled_rows
 from cpdrules.semantics.amount import ANYTHING, Amount, Relation, compare, shortfall
 from cpdrules.semantics.cadence import Cadence
 from cpdrules.semantics.calendar import (
@@ -53,6 +54,7 @@ from cpdrules.semantics.verdict import (
     loop,
     share_of,
 )
+from cpdrules.semantics.whole import MOST_WAYS, given_whole
 
 __all__ = [
     "ANY",
@@ -60,17 +62,21 @@ __all__ = [
     "EARLIEST",
     "LATEST",
     "MET",
+    "MOST_WAYS",
     "NOT_APPLICABLE",
     "NOT_MET",
+    "NOWHERE",
     "UNDETERMINED",
     "UNKNOWN",
     "All",
+    "Allocation",
     "Amount",
     "Cadence",
     "Case",
     "Ceiling",
     "Count",
     "DateFault",
+    "Demand",
     "Duration",
     "Element",
     "Item",
@@ -84,8 +90,10 @@ __all__ = [
     "Relation",
     "Share",
     "Split",
+    "Supply",
     "Tally",
     "Truth",
+    "Use",
     "Verdict",
     "add_months",
     "after",
@@ -97,10 +105,12 @@ __all__ = [
     "beginning_with",
     "check_laminar",
     "compare",
+    "divided",
     "enough_of",
     "exact_sum",
     "format_hours",
     "format_number",
+    "given_whole",
     "kth_amount",
     "lapses",
     "loop",
@@ -110,6 +120,7 @@ __all__ = [
     "parse_number",
     "rounded",
     "score",
+    "settled_rows",
     "settled_together",
     "share_bounds",
     "share_of",

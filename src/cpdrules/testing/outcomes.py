@@ -17,6 +17,7 @@ from cpdrules.rules.measures import Score, Share
 from cpdrules.rules.periods import LookBack, Windows
 from cpdrules.rules.quantities import Constant
 from cpdrules.rules.requirements import (
+    Allocate,
     AllOf,
     AmountOf,
     Fact,
@@ -75,7 +76,7 @@ def outcomes_inside(requirement: Requirement, ruleset: RuleSet) -> Outcomes:
             return of_block(requirement, ruleset)
         case AmountOf():
             return of_amount(requirement, ruleset)
-        case Has():
+        case Has() | Allocate():
             return BOTH
         case Fact():
             return Outcomes(UNDETERMINED, not always_known(requirement, ruleset))

@@ -1,0 +1,81 @@
+"""Checks of allocations: what is shared out, whether items may be split, the parts and their limits."""
+
+from __future__ import annotations
+
+from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.check_limits import check_limits
+from cpdrules.loading.check_measures import is_whole, unit_of
+from cpdrules.loading.check_units import check_unit_of
+from cpdrules.loading.scope import Place, Scope
+from cpdrules.rules.measures import Count, Sum
+from cpdrules.rules.quantities import Percent
+from cpdrules.rules.requirements import Allocate, AllocatedPart
+from cpdrules.rules.vocabulary import Section
+from cpdrules.source import Sequence
+
+OF_THE_MEASURE = ("claimed", "counted")
+
+
+def check_allocation(scope: Scope, requirement: Allocate, place: Place) -> None:
+    """Check an allocation; its measure is a sum or a count, and there are not too many parts and limits."""
+    if scope.lacks(requirement, "items"):
+        message = "may one item be split among the parts, or does it go to one of them as a whole?"
+        hint = "say `items: divisible`, so that one item may fill two parts, or `items: whole`, so that it fills one"
+        scope.node(requirement).fault("R026", message, hint)
+    parts = scope.node(requirement, "to")
+    if isinstance(parts, Sequence) and not parts.items:
+        parts.fault("R009", "nothing is shared out where there is no part", "write the parts")
+    node = scope.node(requirement, "allocate")
+    measure = scope.look_up("measures", requirement.allocate, node, "measure")
+    if measure is None:
+        return
+    if not isinstance(measure, (Sum, Count)):
+        hint = "name a `sum` or a `count`, whose items can be given to parts"
+        node.fault("R023", f"`{requirement.allocate}` cannot be shared out", hint)
+        return
+    check_measure_of(scope, requirement, measure)
+    section = scope.known["vocabulary"].get(measure.from_ if isinstance(measure, Sum) else measure.count)
+    if isinstance(section, Section):
+        for part in requirement.to:
+            check_part(scope, part, Place(section, place.this, place.lost), unit_of(scope, measure))
+    check_size(scope, requirement, measure)
+
+
+def check_measure_of(scope: Scope, requirement: Allocate, measure: Sum | Count) -> None:
+    """Check that the limits of the measure can be kept while it is shared out."""
+    node = scope.node(requirement, "allocate")
+    caps = [limit.count_at_most for limit in measure.limits]
+    if any(isinstance(cap, Percent) and cap.of in OF_THE_MEASURE for cap in caps):
+        message = f"a limit of `{measure.name}` is a share of what is claimed or counted, and here it needs a number"
+        node.fault("R023", message, "give the limit a number, or allocate a measure without it")
+    if requirement.items == "whole" and measure.limits:
+        message = (
+            f"`{measure.name}` has limits, and an item that goes to one part as a whole cannot be cut by them"
+        )
+        hint = "write the limits at the parts, or allocate a measure without limits"
+        node.fault("R009", message, hint)
+
+
+def check_part(scope: Scope, part: AllocatedPart, place: Place, unit: str | None) -> None:
+    """Check which items a part may be given, how much it needs, and its limits."""
+    before = len(scope.document.diagnostics)
+    check_condition(scope, part.where, place)
+    quantities = [(part.at_least, scope.node(part, "at_least"))]
+    for limit in part.limits:
+        check_condition(scope, limit.where, place)
+        quantities.append((limit.count_at_most, scope.node(limit, "count_at_most")))
+    for quantity, node in quantities:
+        check_quantity(scope, quantity, node, bases=())
+        if unit is not None:
+            check_unit_of(scope, quantity, unit, node)
+    if len(scope.document.diagnostics) == before and is_whole(scope) and place.item is not None:
+        check_limits(scope, part.limits, place.item)
+
+
+def check_size(scope: Scope, requirement: Allocate, measure: Sum | Count) -> None:
+    """Check that the sets of parts and limits can be gone through: there are two to the power of their number."""
+    most = scope.document.limits.parts
+    limits = len(measure.limits) + sum(len(part.limits) for part in requirement.to)
+    if len(requirement.to) + limits > most:
+        message = f"an allocation has at most {most} parts and limits together, those of its measure included"
+        scope.node(requirement.to[-1]).fault("R028", message, "join some of them, or make two allocations")
