@@ -84,6 +84,24 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = {
         {"activities": [item("a", 8, "reading"), item("b", 2, "course")]} | WHOLE,
         {"r": "MET", "r amount": "4 to 4"},
     ),
+    # allocation
+    "a limit binds a group of items and a part": (
+        rules([{"id": "r", "allocate": "h", "items": "divisible", "to": [
+            {"id": "s", "at_least": 4, "limits": [{"count_at_most": 3, "where": {"kind": "viewing"}}]}]}], {"h": hours()}),
+        {"activities": [item("a", 2, "viewing"), item("b", 2, "viewing")]} | WHOLE,
+        {"r": "NOT_MET", "r amount": "3 to 3"},
+    ),
+    "an item of either kind fills one of two parts whichever it is, and never both": (
+        rules([{"id": "r", "allocate": "h", "items": "divisible", "to": [
+            {"id": "s", "where": {"kind": ["reading", "podcast"]}, "at_least": 1},
+            {"id": "t", "where": {"kind": {"except": ["reading"]}}, "at_least": 1}]}], {"h": hours()}),
+        {"activities": [item("a", 1)]} | WHOLE, {"r": "NOT_MET", "r amount": "1 to 1"},
+    ),
+    "what may still come may serve any part": (
+        rules([{"id": "r", "allocate": "h", "items": "whole", "to": [
+            {"id": "s", "where": {"kind": "reading"}, "at_least": 2}, {"id": "t", "at_least": 1}]}], {"h": hours()}),
+        {"activities": [item("a", 1, "reading")]}, {"r": "MET|NOT_MET", "r amount": "1 to 3"},
+    ),
     # exact amounts
     "three times one hour twenty is four hours": (
         rules(need(4), {"h": hours()}),

@@ -15,6 +15,26 @@ from cpdrules.testing.runner import failures, record_of, word_of
 FOLDER = Path(__file__).parent / "nasty"
 RULES = ".cpd.yaml"
 
+# Two requirements, each of which counts all that it may, in place of one that uses each hour once.
+SHARED = (
+    (
+        "    allocate: cpd_hours\n    items: divisible\n    to:\n"
+        "      - {id: management, where: {topic: [management, ethics]}, at_least: 3}\n"
+        "      - {id: regulatory, where: {topic: [regulation, ethics]}, at_least: 2}\n"
+    ),
+    (
+        "    all_of:\n"
+        "      - {id: management, amount: cpd_hours, where: {topic: [management, ethics]}, at_least: 3}\n"
+        "      - {id: regulatory, amount: cpd_hours, where: {topic: [regulation, ethics]}, at_least: 2}\n"
+    ),
+)
+# Each hour once, though both registrations may count it.
+ONCE = (
+    "    allocate: cpd_hours\n    items: divisible\n    to:\n"
+    "      - {id: as-nurse, where: {relevant_to: nursing}, at_least: 20}\n"
+    "      - {id: as-midwife, where: {relevant_to: midwifery}, at_least: 20}\n"
+)
+
 # The file, what a naive author writes in place of what, the case, and the wrong verdict.
 NAIVE = [
     (
@@ -29,6 +49,48 @@ NAIVE = [
     ),
     ("nasty-2-overlap", "      - {count_at_most: 10, where: {category: personal}}\n", "",
         "personal reading and personal examining share one limit", "met"),
+    (
+        "nasty-3", "items: divisible", "items: whole",
+        "three hours of ethics are one hour of management and two of regulation", "not_met",
+    ),
+    (
+        "nasty-3", "topic: [regulation, ethics]", "topic: regulation",  # the first part that takes it has all of it
+        "three hours of ethics are one hour of management and two of regulation", "not_met",
+    ),
+    ("nasty-3", *SHARED, "three hours of ethics alone are not three and two", "met"),
+    (
+        "nasty-3-whole", "items: whole", "items: divisible",
+        "three hours of ethics leave one hour missing wherever they go", "met",
+    ),
+    (
+        "nasty-3-whole", "topic: [regulation, ethics]", "topic: regulation",
+        "with one hour more of management, ethics goes to regulation", "not_met",
+    ),
+    (
+        "nasty-3-edge", "        limits: [{count_at_most: 3, where: {category: cyber_ethics}}]\n", "",
+        "five of cyber-ethics are no more than that", "met",
+    ),
+    (
+        "nasty-3-edge", "  all_credits: {sum: credits, from: activities}",
+        "  all_credits: {sum: credits, from: activities, steps: [{count_at_most: 3, where: {category: cyber_ethics}}]}",
+        "one of ethics makes it whole", "not_met",
+    ),
+    (
+        "nasty-3-sharing", "    amount: cpd_hours\n    where: {relevant_to: nursing}\n    at_least: 20\n", ONCE,
+        "a conference counts ten and a half hours for each of two registrations", "not_met",
+    ),
+    (
+        "nasty-3-sharing", "    where: {relevant_to: nursing}\n", "",
+        "eleven hours for the endorsement count for neither registration", "met",
+    ),
+    (
+        "nasty-3-concentration", ", where: {subject: this}, at_least: 24", ", at_least: 24",
+        "twenty hours of tax and fifteen of audit are enough neither way", "met",
+    ),
+    (
+        "nasty-3-concentration", "where: {subject: this}", "where: {some_of: [{subject: this}, {ethics: true}]}",
+        "four hours of ethics in audit do not make twenty-four in tax", "met",
+    ),
     (
         "nasty-4", "starts: person.first_full_year, leap_day: 28 February", "starts: 2020-11-01",
         "at the end of the second year there is no full window of three, and the floors are met", "not_met",

@@ -45,7 +45,6 @@ OPEN = {
     "LEAVE": "absences cannot be added up, nor suspend a requirement",
     "SPLIT": "an item has no parts whose hours add up to its own",
     "MULTIPLY": "credit per so many minutes cannot be said, nor a factor for some items of a measure only",
-    "EXCLUSIVE": "an hour cannot be kept for one of several requirements",
     "EVENT-WINDOW": "a duty that falls due once, so long after an event, is not told from one that comes again",
     "REPEAT": "a repeat of the same activity cannot be recognised",
     "IN-ADDITION": "a requirement cannot say that it comes on top of a total",
