@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from cpdrules.records.record import CORE, EVIDENCE, ITEM, JUDGEMENT
-from cpdrules.report.finding import Credit, Finding, Gap, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
@@ -26,7 +26,20 @@ NOTE = "<!-- Made by `python docs/generate.py` from {part} and the types. Change
 
 NEEDED = {"Core": (), "Item": ("id",), "Judgement": ("criterion", "answer", "by"), "Evidence": ("kind",)}
 RECORD_TABLES = {"Core": CORE, "Item": ITEM, "Judgement": JUDGEMENT, "Evidence": EVIDENCE}
-REPORT_TYPES = (Report, Text, Finding, Gap, Credit, Reason, ScoreLine, Diagnostic, Reference, Span)
+REPORT_TYPES = (
+    Report,
+    Text,
+    Finding,
+    Gap,
+    Credit,
+    Allotment,
+    Portion,
+    Reason,
+    ScoreLine,
+    Diagnostic,
+    Reference,
+    Span,
+)
 REPORT_TABLES: dict[str, Any] = {each.__name__: each for each in REPORT_TYPES}
 
 PLAIN: dict[Any, str] = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cpdrules.prose.describe import describe
     from cpdrules.prose.explain import explain
     from cpdrules.records.record import Evidence, Judgement, Record
-    from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
+    from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
     from cpdrules.report.report import Entry, Report, ScoreLine
     from cpdrules.report.summary import Summary, Tally, summarise
     from cpdrules.rules.ruleset import RuleSet
@@ -44,7 +44,7 @@ _HOMES = {
     "cpdrules.prose.describe": ("describe",),
     "cpdrules.prose.explain": ("explain",),
     "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
-    "cpdrules.report.finding": ("Credit", "Finding", "Gap", "GapKind", "Reason"),
+    "cpdrules.report.finding": ("Allotment", "Credit", "Finding", "Gap", "GapKind", "Portion", "Reason"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
     "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
     "cpdrules.rules.ruleset": ("RuleSet",),
@@ -55,6 +55,7 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
+    "Allotment",
     "Amount",
     "AuditSample",
     "CpdRulesError",
@@ -68,6 +69,7 @@ __all__ = [
     "Judgement",
     "Limits",
     "Period",
+    "Portion",
     "Reason",
     "Record",
     "RecordError",

@@ -14,7 +14,7 @@ from sybil import Example, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 from cpdrules.prose import english
-from cpdrules.report.finding import Credit, Finding, Gap, GapKind
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion
 from cpdrules.report.report import Report, ScoreLine
 from cpdrules.rules.case import Case, CaseFile, Expectation
 from cpdrules.rules.keys import word as keys_word
@@ -83,7 +83,7 @@ def test_python_prints_what_the_page_shows(
 
 def test_the_report_page_names_every_part_and_reason() -> None:
     text = (ROOT / "docs/reference/report.md").read_text(encoding="utf-8")
-    types = (Report, Finding, Gap, Credit, ScoreLine)
+    types = (Report, Finding, Gap, Credit, Allotment, Portion, ScoreLine)
     names = [field.name for kind in types for field in attrs.fields(kind)]
     codes = [*english.REASONS, *english.CREDITS, *(kind.value for kind in GapKind)]
     assert [name for name in [*names, *codes] if f"`{name}`" not in text] == []

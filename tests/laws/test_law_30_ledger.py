@@ -9,13 +9,28 @@ from laws.cases import SEEDS, judged, made_case
 def holds(seed):
     case = made_case(seed)
     for finding in judged(case).walk():
-        if finding.kind in ("amount", "has") and finding.amount is not None and finding.credits:
+        if finding.kind in ("amount", "has", "allocate") and finding.amount is not None and finding.credits:
             if finding.unit != "share":  # the rows of a share add up to the part that it is of
                 adds_up(finding)
             names = [credit.item for credit in finding.credits if credit.item]
             assert len(names) == len(set(names))
             assert any(set(names) == ids(case, name) for name in ("activities", "goals")), finding.requirement
             assert all(credit.reason.code for credit in finding.credits)
+        if finding.allotted:
+            shares_out(finding, case)
+
+
+def shares_out(finding, case):
+    """No part is given an hour twice, nor more than items have; what is filled is the least of the amount or less."""
+    given = [portion for part in finding.allotted for portion in part.items]
+    assert {portion.item for portion in given} <= {"new", *ids(case, "activities"), *ids(case, "goals")}
+    assert all(part.given == sum(portion.amount for portion in part.items) for part in finding.allotted)
+    claimed = {credit.item: credit.claimed for credit in finding.credits}
+    for item in {portion.item for portion in given}:
+        most = claimed[item].most
+            assert most is None or sum(each.amount for each in given if each.item == item) <= most
+    filled = sum(min(part.given, part.needed.least) for part in finding.allotted)
+    assert filled <= finding.amount.least, finding.requirement
 
 
 def ids(case, name):

@@ -19,7 +19,7 @@ from cpdrules.rules import keys
 from cpdrules.rules.conditions import Clause, Moment, Path
 from cpdrules.rules.measures import Measure, Step
 from cpdrules.rules.parameters import ParameterCase
-from cpdrules.rules.requirements import ForEach, ForSome, ItemsOf, Requirement
+from cpdrules.rules.requirements import Allocate, ForEach, ForSome, ItemsOf, Requirement
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field, NamedList, Reference, Section
 from cpdrules.semantics import Duration
@@ -230,6 +230,8 @@ def is_the_same(kind: type, thing: Any, name: str, other: Any) -> bool:
         return name in needs and thing.kind not in needs[name]
     if kind is ParameterCase and name in ("value", "otherwise"):
         return value is None or other is None
+    if kind is Allocate and name == "items":  # it cannot be left out
+        return other is None
     if kind is Section and name == "undated":
         return thing.dated_by is not None
     if kind is Moment and name == "direction":

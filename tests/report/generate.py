@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from cpdrules.report.finding import Credit, Finding, Gap, GapKind, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
@@ -88,6 +88,16 @@ def credit(random: Random) -> Credit:
     )
 
 
+def allotment(random: Random) -> Allotment:
+    return Allotment(
+        part=text(random),
+        title=maybe(random, text),
+        needed=amount(random),
+        given=number(random),
+        items=several(random, lambda each: Portion(item=text(each), amount=number(each))),
+    )
+
+
 def finding(random: Random, depth: int = 0) -> Finding:
     return Finding(
         requirement=text(random),
@@ -106,6 +116,7 @@ def finding(random: Random, depth: int = 0) -> Finding:
         reason=maybe(random, reason),
         gaps=several(random, gap),
         credits=several(random, credit),
+        allotted=several(random, allotment),
         parts=several(random, lambda each: finding(each, depth + 1)) if depth < 3 else (),
         place=maybe(random, span),
         reference=maybe(random, reference),

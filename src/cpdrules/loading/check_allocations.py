@@ -24,7 +24,7 @@ def check_allocation(scope: Scope, requirement: Allocate, place: Place) -> None:
         scope.node(requirement).fault("R026", message, hint)
     parts = scope.node(requirement, "to")
     if isinstance(parts, Sequence) and not parts.items:
-        parts.fault("R009", "nothing is shared out where there is no part", "write the parts")
+        parts.fault("R009", "`to` without a part shares nothing out", "write the parts")
     node = scope.node(requirement, "allocate")
     measure = scope.look_up("measures", requirement.allocate, node, "measure")
     if measure is None:
