@@ -28,7 +28,7 @@ def shares_out(finding, case):
     claimed = {credit.item: credit.claimed for credit in finding.credits}
     for item in {portion.item for portion in given}:
         most = claimed[item].most
-            assert most is None or sum(each.amount for each in given if each.item == item) <= most
+        assert most is None or sum(each.amount for each in given if each.item == item) <= most
     filled = sum(min(part.given, part.needed.least) for part in finding.allotted)
     assert filled <= finding.amount.least, finding.requirement
 
