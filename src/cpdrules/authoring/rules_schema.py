@@ -40,6 +40,7 @@ from cpdrules.rules.measures import Measure, Step
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
+    AllocatedPart,
     AmountOf,
     Fact,
     Judged,
@@ -159,9 +160,11 @@ class Builder:
 
     def key(self, kind: Any, field: attrs.Attribute[Any], annotation: Any) -> Schema:
         """Return the schema of a key; most follow from its type."""
+        if (kind, field.name) == (AllocatedPart, "id"):
+            return A_NAME
         if field.name in ("id", "unit") and annotation == str | None:
             return UNIT if field.name == "unit" else A_NAME
-        if field.name == "at_least" and annotation == Quantity:
+        if field.name == "at_least" and annotation == Quantity and kind is not AllocatedPart:
             return any_of(A_NUMBER, self.defined(Percent))
         if kind is Test and annotation == tuple[str, ...] | None:
             return SOME_TEXTS
