@@ -6,7 +6,16 @@ from cpdrules.rules.conditions import FieldClause, Moment
 from cpdrules.rules.measures import Band, CapStep, Limit, Round, Score
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.periods import LookBack, Repeating
-from cpdrules.rules.requirements import AmountOf, Fact, ForEach, ForSome, RequirementBase, SomeOf
+from cpdrules.rules.requirements import (
+    Allocate,
+    AllocatedPart,
+    AmountOf,
+    Fact,
+    ForEach,
+    ForSome,
+    RequirementBase,
+    SomeOf,
+)
 from cpdrules.rules.ruleset import Scale
 from cpdrules.rules.vocabulary import Field, Unit
 from cpdrules.testing.mutants import Mutant
@@ -50,6 +59,8 @@ def fact_of(mutant: Mutant) -> str:
 def of_choice(mutant: Mutant, subject: str) -> str:
     """Say which case tells one choice from another."""
     match mutant.spot.owner:
+        case Allocate():
+            return f"add a case where {subject} is met only if an item is divided"
         case ForEach() | ForSome() if mutant.spot.field == "if_none":
             return f"add a case with nothing for {subject} to go through"
         case AmountOf():
@@ -83,6 +94,9 @@ def of_number(mutant: Mutant, subject: str) -> str:
     """Say which cases tell one number from the next."""
     was = mutant.change.was
     around = mutant.spot.rules
+    part = next((each.id for each in around if isinstance(each, AllocatedPart)), None)
+    if part is not None and mutant.called == "at_least":
+        return f"add a case where all items together fill `{part}` and the other parts, with nothing to spare"
     if any(isinstance(each, Limit | CapStep) for each in around):
         return f"add a case where more than {was} would count, and expect the amount of {subject}"
     if any(isinstance(each, Band) for each in around):

@@ -20,7 +20,7 @@ from cpdrules.rules.measures import AwardStep, CapStep, Limit, MultiplyStep, Rou
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay
 from cpdrules.rules.quantities import Percent, Threshold
-from cpdrules.rules.requirements import EvidenceAsked, Fact, Judges, RequirementBase, ValuesOf
+from cpdrules.rules.requirements import AllocatedPart, EvidenceAsked, Fact, Judges, RequirementBase, ValuesOf
 from cpdrules.rules.ruleset import RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import EARLIEST, LATEST, Duration, parse_amount, parse_date
@@ -241,11 +241,13 @@ def of_relation(asked: Threshold | Test) -> Iterator[Change]:
 
 
 def of_several(spot: Spot) -> Iterator[Change]:
-    """Yield several values without one of them, and limits and steps without one."""
+    """Yield several values without one of them, and limits, steps and parts of an allocation without one."""
     values = spot.value
     if isinstance(spot.owner, Test | ValuesOf | EvidenceAsked | Judges) and len(values) > 1:
         kind: Kind = "value"
-    elif values and isinstance(values[0], Limit | RoundStep | MultiplyStep | CapStep | AwardStep):
+    elif values and isinstance(
+        values[0], Limit | RoundStep | MultiplyStep | CapStep | AwardStep | AllocatedPart
+    ):
         kind = "part"
     else:
         return
@@ -256,9 +258,11 @@ def of_several(spot: Spot) -> Iterator[Change]:
             yield Change(kind, (*values[:index], *values[index + 1 :]), word, "left out", (index,))
 
 
-def words_of(part: Limit | RoundStep | MultiplyStep | CapStep) -> str:
-    """Return what a limit or a step is called."""
+def words_of(part: Limit | RoundStep | MultiplyStep | CapStep | AllocatedPart) -> str:
+    """Return what a limit, a step or a part of an allocation is called."""
     match part:
+        case AllocatedPart():
+            return part.id
         case RoundStep():
             return "round"
         case MultiplyStep():

@@ -10,7 +10,7 @@ from cpdrules.rules.conditions import FieldClause, Path
 from cpdrules.rules.measures import Count, Distinct, MultiplyStep, Score, Share, Sum
 from cpdrules.rules.parameters import Parameter, Reduction
 from cpdrules.rules.quantities import Percent
-from cpdrules.rules.requirements import AmountOf, Fact, Has, RequirementBase
+from cpdrules.rules.requirements import Allocate, AmountOf, Fact, Has, RequirementBase
 from cpdrules.rules.ruleset import RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, Unit
 from cpdrules.rules.walk import field_summed
@@ -51,6 +51,9 @@ def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
             return (field.unit or "") if field is not None else ""
         case AmountOf():
             measure = next(each for each in ruleset.measures if each.name == thing.amount)
+            return unit_of(measure, ruleset)
+        case Allocate():
+            measure = next(each for each in ruleset.measures if each.name == thing.allocate)
             return unit_of(measure, ruleset)
         case FieldClause(path=path):
             return asked(path, ruleset)
