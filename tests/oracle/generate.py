@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from oracle.generate_amounts import Amounts
+from oracle.generate_allocations import Allocations
 from oracle.words import VOCABULARY
 
 PERIODS = {
@@ -19,7 +19,7 @@ PERIODS = {
 SCALE = {"answers": {"full": 2, "partly": 1, "missing": 0}, "met_from": "partly"}
 
 
-class Maker(Amounts):
+class Maker(Allocations):
     """Makes one rule set; what its requirements need is added as they are made."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -55,7 +55,7 @@ class Maker(Amounts):
 
     def requirement(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement of any kind that may stand here."""
-        leaves = ["amount"] * 6 + ["fact"] * 2 + ["has", "judged"]
+        leaves = ["amount"] * 6 + ["fact"] * 2 + ["allocate"] * 2 + ["has", "judged"]
         nests = ["all_of", "some_of", "for_each", "for_some", "in_every", "in_some"]
         nests = nests if self.main else nests[:-2]
         kind = self.rng.choice(

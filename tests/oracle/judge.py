@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from oracle.judge_allocations import shared_out
 from oracle.judge_amounts import different, part_and_whole, quantity, total
 from oracle.judge_criteria import Criteria, asked_of, criterion
 from oracle.judge_days import period_named, runs_of
@@ -156,6 +157,12 @@ def amount(world: World, rule: dict[str, Any], place: Place, around: Criteria) -
     return Outcome(MET if RELATIONS[relation](reached, needed) else NOT_MET, reached, needed)
 
 
+def allocation(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
+    """Share a measure out."""
+    reached, needed = shared_out(world, rule, place)
+    return Outcome(MET if reached == needed else NOT_MET, reached, needed)
+
+
 def fact(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
     """Ask one fact."""
     test = {word: rule[word] for word in TESTS if word in rule}
@@ -223,6 +230,7 @@ def worth_of(rule: dict[str, Any], outcome: Outcome, measure: dict[str, Any]) ->
 
 
 KINDS = {
-    "all_of": block, "some_of": block, "amount": amount, "has": amount, "fact": fact, "judged": judged,
+    "all_of": block, "some_of": block, "amount": amount, "has": amount, "allocate": allocation, "fact": fact,
+    "judged": judged,
     "for_each": loop, "for_some": loop, "in_every": windows, "in_some": windows,
 }  # fmt: skip

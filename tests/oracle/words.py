@@ -40,10 +40,24 @@ TOPICS = ("law", "care")
 ON = datetime.date(2024, 12, 31)
 
 REQUIREMENT_KINDS = frozenset(
-    ["all_of", "some_of", "amount", "fact", "has", "judged", "for_each", "for_some", "in_every", "in_some"]
+    [
+        "all_of",
+        "some_of",
+        "amount",
+        "allocate",
+        "fact",
+        "has",
+        "judged",
+        "for_each",
+        "for_some",
+        "in_every",
+        "in_some",
+    ]
 )
 KEYS = REQUIREMENT_KINDS | frozenset(
     [
+        "items",
+        "to",
         "sum",
         "count",
         "distinct",
@@ -115,6 +129,8 @@ KEYS = REQUIREMENT_KINDS | frozenset(
 )
 WORDS = frozenset(
     [
+        "divisible",
+        "whole",
         "to_be_set",
         "claimed",
         "counted",

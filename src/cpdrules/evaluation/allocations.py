@@ -140,13 +140,20 @@ class Sharing:
                     certain.append((number, outside))
         return use_of(claimed.least, perhaps, certain), use_of(claimed.most, sure, possible)
 
-    def further(self, context: Context) -> Supply | None:
-        """Return what may still be recorded: any number of items, so without a bound in each part it may serve."""
+    def further(self, context: Context) -> list[Supply]:
+        """Return what may still be recorded: for each part that it may serve items without a bound, whole or not."""
         found = self.supply(FURTHER, context)
         if found is None:
-            return None
-        best = dict.fromkeys(attrs.evolve(use, hours=None) for use in found.best if use.serves)
-        return Supply((1, "", ""), (NOWHERE,), tuple(best))
+            return []
+        ways = dict.fromkeys((use.inside, way) for use in found.best for way in use.serves)
+        return [
+            Supply(
+                (1, "", ""),
+                (NOWHERE,),
+                tuple(Use(None, inside, (way,)) for inside, way in ways if way[0] == part),
+            )
+            for part in dict.fromkeys(way[0] for _, way in ways)
+        ]
 
     def order(self, thing: Thing) -> tuple[int, str, str]:
         """Return the order in which items are given: by day, then by id."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column
-from cpdrules.evaluation.measures import refused_by
+from cpdrules.evaluation.measures import further_row, refused_by
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Credit, Reason
-from cpdrules.semantics import Allocation, Amount, Demand, Supply, Use, settled_rows
+from cpdrules.semantics import Allocation, Amount, Demand, Supply, Use, exact_sum, settled_rows
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.allocations import Sharing
@@ -25,7 +25,7 @@ IN_NO_PART = Reason("in_no_part")
 class Stock:
     """The items that may be given, beside their supplies, and the rows of those that count nowhere.
 
-    Where further items may be recorded, the last supply stands for them.
+    Where further items may be recorded, the last supplies stand for them.
     """
 
     sharing: Sharing
@@ -53,8 +53,8 @@ class Stock:
             else:
                 places.append(place)
                 supplies.append(supply)
-        if context.openness(sharing.asked.section.name).is_open and (further := sharing.further(context)):
-            supplies.append(further)
+        if context.openness(sharing.asked.section.name).is_open:
+            supplies.extend(sharing.further(context))
         return cls(sharing, column, context, refused, tuple(places), tuple(supplies))
 
     @property
@@ -86,8 +86,13 @@ class Stock:
                 possible=possible,
                 reason=self.reason(thing, supply, claimed, proven),
             )
-        further = [Credit(item="", proven=low[-1], possible=high[-1], reason=Reason("further"))]
-        return [*rows.values(), *(further if self.is_open else [])]
+        told_of = list(rows.values())
+        if self.is_open:
+            to_come = high[len(self.places) :]
+            known = [each for each in to_come if each is not None]
+            most = exact_sum(known) if len(known) == len(to_come) else None
+            told_of.append(further_row(exact_sum(low[len(self.places) :]), most))
+        return told_of
 
     def reason(self, thing: Thing, supply: Supply, claimed: Amount, proven: Fraction) -> Reason:
         """Say why what is given of an item is not what it claims."""
