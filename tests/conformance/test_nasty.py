@@ -71,11 +71,6 @@ NAIVE = [
         "five of cyber-ethics are no more than that", "met",
     ),
     (
-        "nasty-3-edge", "  all_credits: {sum: credits, from: activities}",
-        "  all_credits: {sum: credits, from: activities, steps: [{count_at_most: 3, where: {category: cyber_ethics}}]}",
-        "one of ethics makes it whole", "not_met",
-    ),
-    (
         "nasty-3-sharing", "    amount: cpd_hours\n    where: {relevant_to: nursing}\n    at_least: 20\n", ONCE,
         "a conference counts ten and a half hours for each of two registrations", "not_met",
     ),

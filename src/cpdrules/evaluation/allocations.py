@@ -233,7 +233,7 @@ def prepare_allocation(requirement: Allocate, plan: Plan, this: This) -> Sharing
         part_caps.extend((number, plan.quantity(limit.count_at_most)) for limit in part.limits)
         inside = tuple(enumerate((ready(limit.where) for limit in part.limits), start=first))
         takings.append(Taking(part, ready(part.where), plan.quantity(part.at_least), inside))
-    conditions = [gate, *(each for _, each in held), *claim.conditions]
+    conditions = [gate, *(each for _, each in held)]
     for taking in takings:
         conditions += [taking.where, *(each for _, each in taking.held)]
     limits = (*measure.limits, *(limit for part in requirement.to for limit in part.limits))
