@@ -4,6 +4,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from hypothesis import example
 from hypothesis import given as of_any
 
 from cpdrules.semantics import (
@@ -36,6 +37,7 @@ def test_whole_items_in_a_known_world(seed: int) -> None:
     assert sum(min(need, got) for need, got in zip(needs, by_part, strict=True)) == best
 
 
+@example(245)  # each item at its best by itself left one hour less missing than divided items can fill
 @of_any(SEEDS)
 def test_whole_items_keep_their_bounds_in_every_world(seed: int) -> None:
     case = made(seed, whole=True)

@@ -63,11 +63,13 @@ def given_whole(items: Sequence[Supply], demand: Demand, spend: Spend) -> Alloca
     if demand.is_settled and worst == best:
         return Allocation(Amount.exactly(least), Amount.exactly(asked - least), given)
     most, lacking = reach(best, high, wide), reach(worst, high, caps)
+    # Divided items fill whatever whole ones fill, and their bounds take each item anew for each cut.
+    bounds = [each for each in (most, split.filled.most) if each is not None]
     short = Amount(
-        asked - (reach(best, low, wide) or ZERO),
+        max(asked - (reach(best, low, wide) or ZERO), split.short.least),
         None if lacking is None else exact_sum(need or ZERO for need in high) - lacking,
     )
-    return Allocation(Amount(least, split.filled.most if most is None else most), short, given)
+    return Allocation(Amount(least, min(bounds, default=None)), short, given)
 
 
 def ways(uses: Sequence[Use]) -> int:
