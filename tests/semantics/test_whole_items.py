@@ -16,7 +16,7 @@ from cpdrules.semantics import (
     given_whole,
 )
 from cpdrules.semantics.allocation import worst_of_all
-from cpdrules.semantics.whole import ways
+from cpdrules.semantics.whole import ways, whole_from_shares
 
 from .conftest import EXAMPLES
 from .sharing import SEEDS, best_whole, check_given, known, made, nothing_spent, of
@@ -151,3 +151,17 @@ def test_shares_that_leave_room_become_whole_items(seed: int) -> None:
     if told.short == of(0):
         for part, need in enumerate(needs):
             assert sum(hours for given in told.given for to, hours in given if to == part) >= need
+
+
+def test_a_slot_takes_an_item_from_another_that_can_do_without_it() -> None:
+    """The third part asks for item 0, which the second gives up only for item 2: the first needs item 1."""
+    half, quarter = Fraction(1, 2), Fraction(1, 4)
+    shares = [
+        [(0, half), (1, quarter), (2, quarter)],
+        [(0, half), (1, half)],
+        [(1, quarter)],
+        [(2, 3 * quarter)],
+    ]
+    choice = whole_from_shares([Fraction(1)] * 4, shares, 3)
+    assert sorted(part for part in choice if part is not None) == [0, 1, 2]
+    assert all(part in dict(given) for part, given in zip(choice, shares, strict=True) if part is not None)

@@ -105,11 +105,11 @@ def spared(uses: Sequence[Use], needs: Sequence[Fraction]) -> Choice | None:
         raised = [need + step if need else ZERO for need in needs]
         shares = flow(held, raised, (), ())
         if exact_sum(hours for given in shares for _, hours in given) == exact_sum(raised):
-            return _rounded([hours for hours, _, _ in held], shares, len(needs))
+            return whole_from_shares([hours for hours, _, _ in held], shares, len(needs))
     return None
 
 
-def _rounded(hours: Sequence[Fraction], shares: Sequence[Sequence[Given]], parts: int) -> Choice:
+def whole_from_shares(hours: Sequence[Fraction], shares: Sequence[Sequence[Given]], parts: int) -> Choice:
     """Turn shares of items into whole items: one for each full slot of a part."""
     slots: list[tuple[int, set[int]]] = []
     for part in range(parts):
