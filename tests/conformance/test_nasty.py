@@ -43,12 +43,15 @@ NAIVE: list[Naive] = [
         "the last year of one cycle and the first of the next are three hours short", "undetermined",
     ),
     (
-        "nasty-1", "starts: {first: cpd_year, on_or_after: person.joined_on}, leap_day: 28 February", "starts: 2020-01-01",
+        "nasty-1",
+        "starts: {first: cpd_year, on_or_after: person.joined_on}, leap_day: 28 February", "starts: 2020-01-01",
         "a newcomer is not asked about the year before the first CPD year", "not_met",
     ),
     # Windows of two years that begin on any day find none from February 2020 to January 2022.
     (
-        "nasty-1", "cpd_year: {length: {years: 1}, starts: {month: 1, day: 1}}", "cpd_year: {length: {days: 1}, starts: 2020-01-01}",
+        "nasty-1",
+        "cpd_year: {length: {years: 1}, starts: {month: 1, day: 1}}",
+        "cpd_year: {length: {days: 1}, starts: 2020-01-01}",
         "the first cycle is met, with a year of nothing and two years of just ten", "not_met",
     ),
     ("nasty-2-overlap", "      - {count_at_most: 10, where: {category: personal}}\n", "",

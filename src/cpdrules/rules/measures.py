@@ -9,7 +9,6 @@ import attrs
 
 from cpdrules.rules.conditions import ALWAYS, Condition
 from cpdrules.rules.keys import key, name, place
-from cpdrules.rules.ledger import CarryOver, MakeUp, Repeats
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Duration
@@ -122,32 +121,27 @@ class MeasureBase:
 
 
 @attrs.frozen(kw_only=True)
-class TotalBase(MeasureBase):
-    """What every total may say."""
-
-    where: Condition = key("which items count", default=ALWAYS)
-    repeats: Repeats | None = key("which of several items that are the same counts", default=None)
-    limits: tuple[Limit, ...] = key(
-        "ceilings, at most 12; they all hold together and are not steps", default=()
-    )
-    make_up: MakeUp | None = key("what was missing in the period before is made good first", default=None)
-    carry_over: CarryOver | None = key("what is more than needed moves on", default=None)
-
-
-@attrs.frozen(kw_only=True)
-class Sum(TotalBase):
+class Sum(MeasureBase):
     """The total of a field over the items that count."""
 
     sum: str = key("the field that is added up; with an `award` step, the unit of the award", names="field")
     from_: str = key("the list whose items are added up", names="list of the record", name="from")
+    where: Condition = key("which items count", default=ALWAYS)
     steps: tuple[Step, ...] = key("what is done to each item's amount, in this order", default=())
+    limits: tuple[Limit, ...] = key(
+        "ceilings, at most 12; they all hold together and are not steps", default=()
+    )
 
 
 @attrs.frozen(kw_only=True)
-class Count(TotalBase):
+class Count(MeasureBase):
     """The number of items that count."""
 
     count: str = key("the list whose items are counted", names="list of the record")
+    where: Condition = key("which items count", default=ALWAYS)
+    limits: tuple[Limit, ...] = key(
+        "ceilings, at most 12; they all hold together and are not steps", default=()
+    )
 
 
 @attrs.frozen(kw_only=True)
