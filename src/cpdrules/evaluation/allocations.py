@@ -15,6 +15,7 @@ from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.loops import Begun
 from cpdrules.evaluation.measures import This
 from cpdrules.evaluation.planned import planned_credits
+from cpdrules.evaluation.repeats import gate_of
 from cpdrules.evaluation.stock import Stock
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
@@ -225,7 +226,8 @@ def prepare_allocation(requirement: Allocate, plan: Plan, this: This) -> Sharing
         return prepare(where, plan, section, this)
 
     claim = claim_of(measure, plan, section)
-    gate, held = ready(measure.where), tuple(enumerate(ready(limit.where) for limit in measure.limits))
+    gate = gate_of(measure, claim, plan, section, this)
+    held = tuple(enumerate(ready(limit.where) for limit in measure.limits))
     takings: list[Taking] = []
     part_caps: list[tuple[int, Number]] = []
     for number, part in enumerate(requirement.to):

@@ -12,7 +12,7 @@ import attrs
 from cpdrules.evaluation.questions import answers_to, reader, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
-from cpdrules.report.finding import Reason
+from cpdrules.report.finding import Gap, Reason
 from cpdrules.rules.conditions import (
     A_MEASURE,
     Condition,
@@ -39,7 +39,8 @@ class Clause:
     """One thing asked: the closure, the facts it looks at, and its words for a report.
 
     `field` is the one fact of an item that it asks about, where the vocabulary closes it: there are only so many
-    reasons for which it can be false, and each is made once.
+    reasons for which it can be false, and each is made once. `why` says in another way why it is false, and `gaps`
+    which facts beyond the item's own would settle it.
     """
 
     ask: Ask
@@ -47,10 +48,14 @@ class Clause:
     words: str
     unset: tuple[Test, ...] = ()
     field: str | None = None
+    why: Callable[[Thing, Context], Reason] | None = None
+    gaps: Callable[[Thing, Context], tuple[Gap, ...]] | None = None
     _reasons: dict[Any, Reason] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
-    def refusal_of(self, thing: Thing) -> Reason:
+    def refusal_of(self, thing: Thing, context: Context) -> Reason:
         """Say how an item answers what is asked, when that is otherwise than asked."""
+        if self.why is not None:
+            return self.why(thing, context)
         if self.field is None:
             return self._refusal_of(thing)
         value = thing.values.get(self.field)
@@ -97,6 +102,11 @@ class Prepared:
     def refusal(self, thing: Thing, context: Context) -> Clause | None:
         """Return the first clause that is false."""
         return next((clause for clause in self.clauses if clause.ask(thing, context) == FALSE), None)
+
+    def also(self, clause: Clause) -> Prepared:
+        """Return the condition with one thing more asked, after all others."""
+        paths = dict.fromkeys((*self.paths, *clause.paths))
+        return Prepared((*self.clauses, clause), tuple(paths), (*self.unset, *clause.unset))
 
 
 def prepare(

@@ -75,7 +75,9 @@ class Asked:
                 fact = f"{self.section.name}[{thing.id}].{name}"
                 found.append(Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs(self.section.field(name))))
         found.extend(self.around(context))
-        return found
+        clauses = [clause for each in self.conditions for clause in each.clauses]
+        found.extend(gap for each in clauses if each.gaps is not None for gap in each.gaps(thing, context))
+        return list(dict.fromkeys(found))
 
     def around(self, context: Context) -> list[Gap]:
         """Return the facts of the record, or of the item around, that are asked and unknown."""

@@ -13,6 +13,7 @@ from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.planned import planned_credits
+from cpdrules.evaluation.repeats import gate_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Credit, Gap, Reason
@@ -79,7 +80,7 @@ class Total:
             if is_known:
                 told = self.select.told(thing, context)
             if isinstance(told, Clause):
-                rows[place] = column.refused(place, told.refusal_of(thing))
+                rows[place] = column.refused(place, told.refusal_of(thing, context))
             elif is_known and told == TRUE:
                 rows[place] = column.counted(place, self.claim, context)
                 settled.append(claimed.least)
@@ -241,7 +242,7 @@ NOTHING = Case(ZERO, ZERO, False, 0)
 def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | None:
     """Say which question an item answers otherwise than asked."""
     clause = condition.refusal(thing, context)
-    return None if clause is None else clause.refusal_of(thing)
+    return None if clause is None else clause.refusal_of(thing, context)
 
 
 def further_row(proven: Fraction, possible: Fraction | None) -> Credit:
@@ -252,9 +253,9 @@ def further_row(proven: Fraction, possible: Fraction | None) -> Credit:
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:
     """Make a sum or a count ready, narrowed by a requirement's own `where` and `limits`."""
     section = plan.sections[measure.from_ if isinstance(measure, Sum) else measure.count]
-    gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
+    claim = claim_of(measure, plan, section)
+    gate, select = gate_of(measure, claim, plan, section, this), prepare(where, plan, section, this)
     all_limits = (*measure.limits, *limits)
     held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
-    claim = claim_of(measure, plan, section)
     asked = Asked.of(section, (gate, select, *held, *claim.conditions), claim.fields, plan)
     return Total(plan, asked, gate, select, all_limits, held, claim)

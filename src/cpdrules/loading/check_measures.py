@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cpdrules.loading.check_conditions import check_condition, check_quantity
 from cpdrules.loading.check_limits import check_limits
+from cpdrules.loading.check_repeats import check_repeats
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition
@@ -80,10 +81,12 @@ def check_measure(scope: Scope, measure: Measure) -> None:
                     message = f"`{measure.sum}` cannot be added up"
                     scope.node(measure, "sum").fault("R023", message, "name a number or an amount")
             check_steps(scope, measure, section)
+            check_repeats(scope, measure, section)
             check_measure_parts(scope, measure.where, measure.limits, Place(section))
         case Count():
             section = scope.list_of(measure.count, scope.node(measure, "count"))
             if section is not None:
+                check_repeats(scope, measure, section)
                 check_measure_parts(scope, measure.where, measure.limits, Place(section))
         case Distinct():
             section = scope.list_of(measure.from_, scope.node(measure, "from"))
@@ -118,8 +121,12 @@ def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
 
 
 def check_same_steps(scope: Scope, measure: Share) -> None:
-    """Check that what an item claims in the part is what it claims in the whole."""
+    """Check that what an item claims in the part is what it claims in the whole, and repeats are told alike."""
     part, whole = (scope.known["measures"].get(name) for name in (measure.share, measure.of))
+    if isinstance(part, (Sum, Count)) and isinstance(whole, (Sum, Count)) and part.repeats != whole.repeats:
+        message = f"`{part.name}` and `{whole.name}` say other things of repeats"
+        hint = "a share takes each item once, so both need the same `repeats`"
+        scope.node(measure, "share").fault("R023", message, hint)
     if isinstance(part, Sum) and isinstance(whole, Sum) and part.steps != whole.steps:
         message = f"`{part.name}` and `{whole.name}` do other things to each item's amount"
         hint = "a share takes each item once, so both need the same `steps`"

@@ -11,7 +11,7 @@ from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.say_numbers import Groundwork
 from cpdrules.prose.say_requirements import Asking
 from cpdrules.prose.sayings import NUMBERS, Sayings
-from cpdrules.rules.measures import Limit, RoundStep, Score, TimeIn, TimeWithout
+from cpdrules.rules.measures import Count, Limit, RoundStep, Score, Sum, TimeIn, TimeWithout
 from cpdrules.rules.parameters import Parameter, RoundReduced
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.quantities import Percent, Threshold
@@ -103,6 +103,10 @@ class Choices:
             for thing in things_in(measure):
                 if isinstance(thing, RoundStep):
                     yield self.say.say("choice_rounding", name=measure.name, what=counting.step(thing))
+            if isinstance(measure, (Sum, Count)) and measure.repeats is not None:
+                yield self.say.say(
+                    "choice_repeats", name=measure.name, what=counting.repeats(measure.repeats)
+                )
             if isinstance(measure, (TimeIn, TimeWithout)) and measure.part is not None:
                 yield self.say.say("choice_part", name=measure.name, what=counting.part(measure))
             if isinstance(measure, Score):

@@ -82,6 +82,7 @@ CREDITS = {
     "outside_period": "outside the period: {0}",
     "not_as_asked": "{0}; asked for: {1}",
     "unknown": "not recorded: {0}",
+    "repeat": "it repeats {0}",
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",
     "in_no_part": "no part may be given it",

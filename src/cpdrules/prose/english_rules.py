@@ -173,6 +173,7 @@ RULES = {
     "band": "From {at_least} on it is called “{name}”.",
     "order": "Every amount is made in this order, whatever the order in the file:",
     "order_gate": "an item lies in the period and meets the measure's own condition, or it does not count at all;",
+    "order_repeats": "of items that are the same one counts, where the measure says so;",
     "order_steps": "what is done to each item's amount is done, in the order given;",
     "order_where": (
         "a requirement with a condition of its own picks among these; what it leaves out takes up no room;"
@@ -180,6 +181,12 @@ RULES = {
     "order_limits": "what is over a limit is left out; limits hold together and are not done one after another;",
     "order_threshold": "the amount is held against what is asked.",
     "gate": "An item counts if it lies in the period and {condition}.",
+    "repeats": "Of items with the same {same} in {within}, the {keep} counts; of two on one day the larger.",
+    "within_hand": "the period",
+    "within_ever": "all time",
+    "within_one": "one period `{0}`",
+    "earliest": "earliest",
+    "latest": "latest",
     "gate_all": "Every item that lies in the period counts.",
     "award": (
         "Its amount is taken from the list `{list}`, column `{give}`, by its `{matching}`; "
@@ -284,6 +291,7 @@ RULES = {
     "choice_lasting": "An item of `{0}` lies in each period that it shares a day with.",
     "choice_as_at": "`{name}`: {what}",
     "choice_part": "`{name}`: {what}",
+    "choice_repeats": "`{name}`: {what}",
     "choice_late": "`{id}`: {what}",
     "no_choices": "None that the language leaves open.",
     "ask_a_person": "`{id}`: {question}",

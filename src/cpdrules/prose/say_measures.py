@@ -23,6 +23,7 @@ from cpdrules.rules.measures import (
     Limit,
     Measure,
     MultiplyStep,
+    Repeats,
     RoundStep,
     Score,
     Share,
@@ -32,9 +33,17 @@ from cpdrules.rules.measures import (
     TimeWithout,
     table_of,
 )
+from cpdrules.rules.periods import EVER, IN_HAND
 from cpdrules.semantics import format_number
 
-ORDER = ("order_gate", "order_steps", "order_where", "order_limits", "order_threshold")
+ORDER = (
+    "order_gate",
+    "order_repeats",
+    "order_steps",
+    "order_where",
+    "order_limits",
+    "order_threshold",
+)
 
 
 @attrs.frozen
@@ -56,11 +65,14 @@ class Counting:
         yield Line(0, self.say.cited(head, measure.reference))
         match measure:
             case Sum():
-                yield from self.order(measure.where, measure.steps, measure.limits)
+                yield from self.counted(measure.where, measure.repeats)
+                yield from self.steps(measure.steps)
+                yield from self.limits(measure.limits, 1)
             case Count():
-                yield from self.order(measure.where, (), measure.limits)
+                yield from self.counted(measure.where, measure.repeats)
+                yield from self.limits(measure.limits, 1)
             case Distinct():
-                yield from self.order(measure.where, (), ())
+                yield from self.counted(measure.where, None)
             case TimeIn() | TimeWithout():
                 yield from self.time(measure)
             case Share():
@@ -93,17 +105,30 @@ class Counting:
             case _:
                 assert_never(measure)
 
-    def order(self, where: Condition, steps: tuple[Step, ...], limits: tuple[Limit, ...]) -> Iterator[Line]:
-        """Yield which items count, and what is done to them."""
+    def counted(self, where: Condition, repeats: Repeats | None) -> Iterator[Line]:
+        """Yield which items count, and which of several that are the same."""
         say = self.say.say
         yield Line(1, say("gate", condition=self.say.condition(where)) if where.clauses else say("gate_all"))
+        if repeats is not None:
+            yield Line(1, self.say.cited(self.repeats(repeats), repeats.reference))
+
+    def repeats(self, repeats: Repeats) -> str:
+        """Say which of several items that are the same counts."""
+        say = self.say.say
+        periods = {IN_HAND: say("within_hand"), EVER: say("within_ever")}
+        within = periods.get(repeats.within) or say("within_one", repeats.within)
+        same = self.say.joined([f"`{name}`" for name in repeats.same])
+        return say("repeats", same=same, within=within, keep=say(repeats.keep))
+
+    def steps(self, steps: tuple[Step, ...]) -> Iterator[Line]:
+        """Yield what is done to each item's amount."""
+        say = self.say.say
         for step in steps:
             told = self.step(step)
             if step.where.clauses:
                 told = told[:1].lower() + told[1:]
                 told = say("step_where", condition=self.say.condition(step.where), what=told)
             yield Line(1, self.say.cited(told, step.reference))
-        yield from self.limits(limits, 1)
 
     def time(self, measure: TimeIn | TimeWithout) -> Iterator[Line]:
         """Yield which items are meant, and what a part of a month counts."""

@@ -111,6 +111,20 @@ class Limit:
 
 
 @attrs.frozen(kw_only=True)
+class Repeats:
+    """Of several items that are the same, one counts; the others are repeats."""
+
+    same: tuple[str, ...] = key("the fields that make two items the same", names="field")
+    within: str = key(
+        "`period`, the one in hand, or a named period: items that do not share it are no repeats",
+        names="period",
+    )
+    keep: Literal["earliest", "latest"] = key("the one that counts; of two on one day the larger")
+    reference: Reference | None = key("where the rule comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
 class MeasureBase:
     """What every measure may say."""
 
@@ -121,27 +135,30 @@ class MeasureBase:
 
 
 @attrs.frozen(kw_only=True)
-class Sum(MeasureBase):
-    """The total of a field over the items that count."""
+class TotalBase(MeasureBase):
+    """What every total may say."""
 
-    sum: str = key("the field that is added up; with an `award` step, the unit of the award", names="field")
-    from_: str = key("the list whose items are added up", names="list of the record", name="from")
     where: Condition = key("which items count", default=ALWAYS)
-    steps: tuple[Step, ...] = key("what is done to each item's amount, in this order", default=())
+    repeats: Repeats | None = key("which of several items that are the same counts", default=None)
     limits: tuple[Limit, ...] = key(
         "ceilings, at most 12; they all hold together and are not steps", default=()
     )
 
 
 @attrs.frozen(kw_only=True)
-class Count(MeasureBase):
+class Sum(TotalBase):
+    """The total of a field over the items that count."""
+
+    sum: str = key("the field that is added up; with an `award` step, the unit of the award", names="field")
+    from_: str = key("the list whose items are added up", names="list of the record", name="from")
+    steps: tuple[Step, ...] = key("what is done to each item's amount, in this order", default=())
+
+
+@attrs.frozen(kw_only=True)
+class Count(TotalBase):
     """The number of items that count."""
 
     count: str = key("the list whose items are counted", names="list of the record")
-    where: Condition = key("which items count", default=ALWAYS)
-    limits: tuple[Limit, ...] = key(
-        "ceilings, at most 12; they all hold together and are not steps", default=()
-    )
 
 
 @attrs.frozen(kw_only=True)

@@ -13,6 +13,8 @@ from cpdrules.semantics import Duration
 from cpdrules.source import Span
 
 EVER = "ever"
+IN_HAND = "period"
+"""Named where a period may be named: the period in hand."""
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ import attrs
 from cpdrules.loading.check_conditions import DAY_NAMES
 from cpdrules.loading.structure import hints, members
 from cpdrules.rules.conditions import DIRECTIONS, FieldClause, Moment, Test
-from cpdrules.rules.measures import AwardStep, CapStep, Limit, MultiplyStep, RoundStep
+from cpdrules.rules.measures import AwardStep, CapStep, Limit, MultiplyStep, Repeats, RoundStep
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay
 from cpdrules.rules.quantities import Percent, Threshold
@@ -243,7 +243,7 @@ def of_relation(asked: Threshold | Test) -> Iterator[Change]:
 def of_several(spot: Spot) -> Iterator[Change]:
     """Yield several values without one of them, and limits, steps and parts of an allocation without one."""
     values = spot.value
-    if isinstance(spot.owner, Test | ValuesOf | EvidenceAsked | Judges) and len(values) > 1:
+    if isinstance(spot.owner, Test | ValuesOf | EvidenceAsked | Judges | Repeats) and len(values) > 1:
         kind: Kind = "value"
     elif values and isinstance(
         values[0], Limit | RoundStep | MultiplyStep | CapStep | AwardStep | AllocatedPart
