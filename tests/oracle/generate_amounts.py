@@ -46,6 +46,8 @@ class Amounts(Conditions):
             made["where"] = self.condition("activities", None)
         if rng.random() < 0.3:
             made["steps"] = self.steps(unit)
+        if rng.random() < 0.15:
+            made["repeats"] = self.repeats()
         if rng.random() < 0.45:
             made["limits"] = self.limits(unit)
         return made, unit
@@ -54,9 +56,19 @@ class Amounts(Conditions):
         made: dict[str, Any] = {"count": self.rng.choice(["activities", "goals"])}
         if self.rng.random() < 0.5:
             made["where"] = self.condition(made["count"], None)
+        if self.rng.random() < 0.15 and made["count"] == "activities":
+            made["repeats"] = self.repeats()
         if self.rng.random() < 0.3 and made["count"] == "activities":
             made["limits"] = self.limits("")
         return made, ""
+
+    def repeats(self) -> dict[str, Any]:
+        """Return what makes two items the same, in which periods, and which counts."""
+        same = self.rng.choice([["kind"], ["kind"], ["topic"], ["kind", "topic"], ["note"]])
+        for field in same:
+            self.use("activities", field)
+        within = self.rng.choice(["period", "period", "half", "own", "back"])
+        return {"same": same, "within": within, "keep": self.rng.choice(["earliest", "latest"])}
 
     def distinct(self) -> tuple[dict[str, Any], str]:
         field = self.rng.choice(["kind", "kind", "tags", "note", "topic"])
@@ -73,6 +85,8 @@ class Amounts(Conditions):
         whole = dict(part) | (
             {"where": self.condition("activities", None)} if self.rng.random() < 0.4 else {}
         )
+        if self.rng.random() < 0.1:
+            part["repeats"] = whole["repeats"] = self.repeats()
         part = part | {"where": self.condition("activities", None) | whole.get("where", {})}
         self.rules["measures"] |= {
             f"{name}a": part,

@@ -9,6 +9,7 @@ from typing import Any
 
 from oracle.judge_amounts import claim, greatest, quantity
 from oracle.judge_facts import Place, World, holds, items_in
+from oracle.judge_repeats import without_repeats
 
 Pipes = dict[Any, dict[Any, Fraction]]
 NONE = Fraction(0)
@@ -23,6 +24,7 @@ def shared_out(world: World, rule: dict[str, Any], place: Place) -> tuple[Fracti
         for item in items_in(world, measure.get("from") or measure["count"], place.window)
         if holds(world, measure.get("where"), item, place)
     ]
+    items = without_repeats(world, measure, items, place, claim)
     claims = [claim(world, measure, item) for item in items]
     needs = [quantity(world, part["at_least"], place) for part in rule["to"]]
     serving = [

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
+from oracle.judge_repeats import without_repeats
 
 Line = tuple[Fraction, Fraction]
 """a + b × the total counted: what a group holds while the total is not yet known."""
@@ -99,6 +100,7 @@ def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Pl
         for item in items_in(world, name, place.window)
         if holds(world, measure.get("where"), item, place)
     ]
+    items = without_repeats(world, measure, items, place, claim)
     claims = [claim(world, measure, item) for item in items]
     limits = [*measure.get("limits", []), *rule.get("limits", [])]
     inside = [
@@ -164,9 +166,13 @@ def part_and_whole(world: World, measure: dict[str, Any], place: Place) -> tuple
     """Return what a share is a share of: the part of the whole that lies in the measure, and the whole."""
     whole, part = (world.rules["measures"][measure[word]] for word in ("of", "share"))
     inside = everything = Fraction(0)
-    for item in items_in(world, whole.get("from") or whole["count"], place.window):
-        if holds(world, whole.get("where"), item, place):
-            amount = claim(world, whole, item)
-            everything += amount
-            inside += amount if holds(world, part.get("where"), item, place) else 0
+    items = [
+        item
+        for item in items_in(world, whole.get("from") or whole["count"], place.window)
+        if holds(world, whole.get("where"), item, place)
+    ]
+    for item in without_repeats(world, whole, items, place, claim):
+        amount = claim(world, whole, item)
+        everything += amount
+        inside += amount if holds(world, part.get("where"), item, place) else 0
     return inside, everything

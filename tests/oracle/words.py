@@ -87,6 +87,9 @@ KEYS = REQUIREMENT_KINDS | frozenset(
         "count_at_most",
         "award",
         "since",
+        "repeats",
+        "same",
+        "keep",
         "limits",
         "percent",
         "of",
@@ -131,6 +134,8 @@ WORDS = frozenset(
     [
         "divisible",
         "whole",
+        "earliest",
+        "latest",
         "to_be_set",
         "claimed",
         "counted",

@@ -13,7 +13,6 @@ import attrs
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.agreement import agreed, verdict_of_all
 from cpdrules.evaluation.context import Budget, Context, OutOfSteps
-from cpdrules.evaluation.loops import period_gaps
 from cpdrules.evaluation.planned import with_plan
 from cpdrules.evaluation.prepare import Engine, engine_for
 from cpdrules.evaluation.scoring import band_of
@@ -108,7 +107,7 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
     whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
     findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
     if start.main is None and ruleset.period is not None and not start.begins_later(ruleset.period):
-        waiting = tuple(period_gaps(ruleset.period, engine.plan))
+        waiting = tuple(engine.plan.period_gaps(ruleset.period))
         findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
     return Report(
         title=ruleset.title,

@@ -12,8 +12,7 @@ from cpdrules.evaluation.conditions import in_window, prepare
 from cpdrules.evaluation.items import Asked
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
-from cpdrules.rules.conditions import Path
-from cpdrules.rules.periods import FirstFull, LookBack, Repeating, StartsByCase, Windows
+from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
 from cpdrules.semantics import (
@@ -199,7 +198,7 @@ def prepare_windows(
             return start(
                 verdict=ANY,
                 reason=Reason("period_unknown", (windows.of,)),
-                gaps=tuple(period_gaps(windows.of, plan)),
+                gaps=tuple(plan.period_gaps(windows.of)),
             )
         if not runs:
             return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
@@ -240,31 +239,6 @@ def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | No
         if windows.within is None or bound.first <= run.first <= run.last <= bound.last:
             found.append(run)
     return found
-
-
-def period_gaps(name: str, plan: Plan) -> list[Gap]:
-    """Return the facts that a personal period waits for."""
-    named = plan.periods.get(name)
-    if isinstance(named, LookBack):
-        anchor = named.ending.anchor
-        return [] if not isinstance(anchor, str) or "." not in anchor else [not_recorded(anchor)]
-    starts = named.starts if named is not None else None
-    match starts:
-        case Path():
-            return [not_recorded(str(starts))]
-        case FirstFull():
-            return [not_recorded(str(starts.on_or_after))]
-        case StartsByCase():
-            rows = [row.value or row.otherwise for row in starts.cases]
-            asked = [path for row in starts.cases if row.when for path in plan.case(row.when).paths]
-            return [not_recorded(str(path)) for path in (*asked, *rows) if isinstance(path, Path)]
-        case _:
-            return []
-
-
-def not_recorded(fact: str) -> Gap:
-    """Return the gap of a fact that is not recorded."""
-    return Gap(kind=GapKind.NOT_RECORDED, fact=fact)
 
 
 def with_window_amount(found: Finding, rounds: list[Round], quorum: Quorum) -> Finding:

@@ -15,7 +15,7 @@ from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
 from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
-from cpdrules.rules.periods import NamedPeriod
+from cpdrules.rules.periods import FirstFull, LookBack, NamedPeriod, StartsByCase
 from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
@@ -171,6 +171,25 @@ class Plan:
                 gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
         return gaps
 
+    def period_gaps(self, name: str) -> list[Gap]:
+        """Return the facts that a personal period waits for."""
+        named = self.periods.get(name)
+        if isinstance(named, LookBack):
+            anchor = named.ending.anchor
+            return [] if not isinstance(anchor, str) or "." not in anchor else [not_recorded(anchor)]
+        starts = named.starts if named is not None else None
+        match starts:
+            case Path():
+                return [not_recorded(str(starts))]
+            case FirstFull():
+                return [not_recorded(str(starts.on_or_after))]
+            case StartsByCase():
+                rows = [row.value or row.otherwise for row in starts.cases]
+                asked = [path for row in starts.cases if row.when for path in self.case(row.when).paths]
+                return [not_recorded(str(path)) for path in (*asked, *rows) if isinstance(path, Path)]
+            case _:
+                return []
+
     # -- units ---------------------------------------------------------------------------------------------
 
     def rate(self, unit: str, home: str, context: Context) -> Amount:
@@ -194,6 +213,11 @@ class Plan:
         if home is None or quantity.unit == home:
             return quantity.amount
         return self.rate(quantity.unit, home, context).times(quantity.number)
+
+
+def not_recorded(fact: str) -> Gap:
+    """Return the gap of a fact that is not recorded."""
+    return Gap(kind=GapKind.NOT_RECORDED, fact=fact)
 
 
 def needs(field: Field | None) -> tuple[str, ...]:

@@ -193,7 +193,7 @@ class Sorting:
         """Return what would settle whether an item that is not recorded yet would be kept in its place."""
         scope, name = each.scope, self.asked.section.name
         if scope is None:
-            return list(context.openness(name).gaps)
+            return [*context.plan.period_gaps(self.rule.within), *context.openness(name).gaps]
         openness = context.with_window(scope).openness(name)
         since, until = context.complete_from, context.complete_through
         early = since is None or since > scope.first

@@ -14,7 +14,7 @@ from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, show
 from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, is_overdue
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
-from cpdrules.evaluation.loops import Begun, period_gaps, prepare_loop, prepare_windows, quorum_of
+from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows, quorum_of
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
@@ -97,7 +97,7 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         return decide(context)
 
     def without_period(finding: Finding, name: str) -> Finding:
-        gaps = () if finding.verdict.decided else (*period_gaps(name, plan), *finding.gaps)
+        gaps = () if finding.verdict.decided else (*plan.period_gaps(name), *finding.gaps)
         return attrs.evolve(finding, gaps=tuple(dict.fromkeys(gaps)))
 
     def begun(context: Context) -> Begun:

@@ -19,6 +19,9 @@ def check_repeats(scope: Scope, measure: Sum | Count, section: Section) -> None:
         assert isinstance(node, Mapping)
         message = f"of the items of `{section.name}` none is the earliest or latest, since they have no day"
         node.fault_key("repeats", "R023", message, "say `dated_by` in the vocabulary, or leave `repeats` out")
+    if not rule.same:
+        hint = "name the fields by which two items are the same, such as `[course]`"
+        scope.node(rule, "same").fault("R002", "`same` names no field, so all items would be the same", hint)
     for name in rule.same:
         node = scope.node(rule, "same")
         field = scope.field_in(section, name, node)
