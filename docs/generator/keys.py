@@ -100,9 +100,11 @@ def special_keys(name: str) -> tuple[Key, ...]:
         "Moment": (conditions.DIRECTIONS, dict.fromkeys(conditions.DIRECTIONS, VALUES[conditions.Moment])),
     }
     docs, values = tables[name]
-    return tuple(Key(name, word, doc, values[word], "Optional") for word, doc in docs.items())
+    return tuple(Key(name, word, doc, values[word], OPTIONAL) for word, doc in docs.items())
 
 
+OPTIONAL = "Optional"
+"""What is said of most keys, and so is not shown."""
 SPECIAL = ("Field", "Duration", "Moment")
 FIELD_VALUES = {
     "unit": "the name of a unit",
@@ -126,7 +128,7 @@ def needed(field: attrs.Attribute[Any]) -> str:
     if field.default is attrs.NOTHING:
         return "Needed"
     if field.default is None or field.default == ():
-        return "Optional"
+        return OPTIONAL
     if field.default == conditions.ALWAYS:
         return "Left out: all"
     if isinstance(field.default, bool):

@@ -12,14 +12,16 @@ from cpdrules.semantics import Duration
 from .blocks import LANGUAGE, ROOT, Block, blocks_of
 from .examples import Shown, fault_in, shown
 from .faults import Fault, faults_of
-from .keys import SPECIAL, Key, every_key, keys_of, rule_types, special_keys, type_anchor
-from .places import stands_in
+from .keys import OPTIONAL, SPECIAL, Key, every_key, keys_of, rule_types, special_keys, type_anchor
 
 PARTS = ROOT / LANGUAGE / "parts"
 DIRECTIVE = re.compile(r"^<!-- (type|keys|words): ([A-Za-z]+) -->$", re.M)
 HEADING = re.compile(r"^(#+) ", re.M)
 NOTE = "<!-- Made by `python docs/generate.py` from the rule types and from {part}. Change those. -->\n\n"
 LONGEST_LINE = 100
+SHARED = {"title": "a heading", "reference": "where it comes from"}
+SHARED_AT = {"title": "title", "reference": "source"}
+"""Keys that mean the same wherever they stand: shown once, at the head of a rule set, with the key that shows them."""
 
 
 def language_pages() -> dict[str, str]:
@@ -50,10 +52,10 @@ def all_blocks() -> tuple[Block, ...]:
 
 
 def about_type(name: str) -> str:
-    """Say what a thing is, and where it may stand."""
+    """Say what a thing is."""
     own = {"Field": Field, "Moment": Moment, "Duration": Duration}.get(name) or rule_types()[name]
     first = (own.__doc__ or "").split("\n\n")[0].replace("\n    ", " ")
-    return f"({type_anchor(own)})=\n{first} {stands_in(name)}".rstrip()
+    return f"({type_anchor(own)})=\n{first}"
 
 
 def words_of(name: str) -> str:
@@ -66,7 +68,12 @@ def words_of(name: str) -> str:
 def about_keys(name: str, part: str, above: str) -> str:
     """Show each key of a type, under a heading of the level `above`."""
     keys = special_keys(name) if name in SPECIAL else keys_of(rule_types()[name])
-    return "\n\n".join(entry(key, part, f"#{above}") for key in keys)
+    shared = [key for key in keys if key.word in SHARED and key.doc == SHARED[key.word] and name != "RuleSet"]
+    shown = [entry(key, part, f"#{above}") for key in keys if key not in shared]
+    if shared:
+        links = [f"[`{key.word}`](head.md#key-ruleset-{SHARED_AT[key.word]})" for key in shared]
+        shown.append("\n".join([*(f"({key.anchor})=" for key in shared), f"Also {' and '.join(links)}."]))
+    return "\n\n".join(shown)
 
 
 def entry(key: Key, part: str, level: str) -> str:
@@ -75,7 +82,7 @@ def entry(key: Key, part: str, level: str) -> str:
         f"({key.anchor})=",
         f"{level} `{key.word}`",
         "",
-        f"{sentence(key.doc)} *{sentence(key.value)} {key.needed}.*",
+        f"{sentence(key.doc)} *{sentence(key.value)}{f' {key.needed}.' if key.needed != OPTIONAL else ''}*",
     ]
     example = example_of(key, part)
     if example is not None:

@@ -107,7 +107,7 @@ def words_in(text: str) -> int:
     """Return the words of a page: all but examples, what the loader says, and what is not seen."""
     for pattern in NOT_COUNTED:
         text = pattern.sub("", text)
-    return len(text.split())
+    return len(re.findall(r"\S*\w\S*", text))
 
 
 def test_the_reference_is_short_enough() -> None:

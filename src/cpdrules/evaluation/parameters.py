@@ -112,7 +112,7 @@ def as_set(value: DatedValue) -> Amount:
 def reduced(amount: Amount, reduction: Reduction, plan: Plan, context: Context) -> Amount:
     """Return what is left after one step, which may be for some people only."""
     told = TRUE
-    if not isinstance(reduction, RoundReduced) and reduction.when is not None:
+    if reduction.when is not None:
         told = plan.case(reduction.when).ask(NOTHING, context)
     if told == FALSE:
         return amount
@@ -185,8 +185,6 @@ def gaps_of(parameter: Parameter, plan: Plan, context: Context) -> list[Gap]:
 
 def gaps_of_reduction(reduction: Reduction, plan: Plan, context: Context) -> list[Gap]:
     """Return what is not known of one step."""
-    if isinstance(reduction, RoundReduced):
-        return []
     gaps = open_conditions([reduction.when], plan, context)
     match reduction:
         case InProportion(in_proportion_to=path) | ReadOff(read_off=path):

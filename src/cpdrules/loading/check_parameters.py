@@ -97,7 +97,7 @@ def check_as_at(scope: Scope, parameter: Parameter) -> None:
 
 def check_reduction(scope: Scope, reduction: Reduction) -> None:
     """Check one step of a reduction."""
-    if not isinstance(reduction, RoundReduced) and reduction.when is not None:
+    if reduction.when is not None:
         check_condition(scope, reduction.when, Place())
     match reduction:
         case Subtract(subtract=quantity):

@@ -215,12 +215,10 @@ class Groundwork:
             yield Line(1, self.say.say("reduce_never"))
         for reduction in parameter.reductions:
             told = self.reduction(reduction, parameter.unit)
-            if not isinstance(reduction, RoundReduced):
-                if reduction.when is not None:
-                    told = self.say.say(
-                        "reduce_when", condition=self.say.condition(reduction.when), what=told
-                    )
-                told = self.say.cited(told, reduction.reference)
+            if reduction.when is not None:
+                condition = self.say.condition(reduction.when)
+                told = self.say.say("reduce_when", condition=condition, what=told)
+            told = self.say.cited(told, reduction.reference)
             yield Line(1, told[:1].upper() + told[1:])
 
     def reduction(self, reduction: Reduction, unit: str | None) -> str:

@@ -49,7 +49,7 @@ class StepBase:
     """What every step may say."""
 
     where: Condition = key("the items to which this step is done; to all, when left out", default=ALWAYS)
-    reference: Reference | None = key("where the step comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
@@ -106,7 +106,7 @@ class Limit:
 
     count_at_most: Quantity = key("the most that counts")
     where: Condition = key("the items that the limit is about", default=ALWAYS)
-    reference: Reference | None = key("where the limit comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
@@ -120,7 +120,7 @@ class Repeats:
         names="period",
     )
     keep: Literal["earliest", "latest"] = key("the one that counts; of two on one day the larger")
-    reference: Reference | None = key("where the rule comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
@@ -130,7 +130,7 @@ class MeasureBase:
 
     name: str = name()
     title: str | None = key("a heading", default=None)
-    reference: Reference | None = key("where the measure comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 

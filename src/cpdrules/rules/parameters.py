@@ -22,7 +22,7 @@ class DatedValue:
 
     since: datetime.date | None = attrs.field(metadata={HIDDEN: True})
     value: Fraction | ToBeSet = key("the number, or `to_be_set`", name="is", positional=True)
-    reference: Reference | None = key("where this number comes from", default=None, positional=True)
+    reference: Reference | None = key("where it comes from", default=None, positional=True)
     place: Span | None = place()
 
 
@@ -36,31 +36,34 @@ class ParameterCase:
         "in the last row, in place of `when` and `value`: what it is for everyone whom no row above takes",
         default=None,
     )
-    reference: Reference | None = key("where the row comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
-@attrs.frozen
-class Subtract:
+@attrs.frozen(kw_only=True)
+class ReductionBase:
+    """What every step of a reduction may say."""
+
+    when: Condition | None = key("for whom it is done; for everyone, when left out", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
+    place: Span | None = place()
+
+
+@attrs.frozen(kw_only=True)
+class Subtract(ReductionBase):
     """So much less, and never less than nothing."""
 
     subtract: Quantity = key("how much less: a number, or the name of one")
-    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
-    reference: Reference | None = key("where the step comes from", default=None)
-    place: Span | None = place()
 
 
-@attrs.frozen
-class InProportion:
+@attrs.frozen(kw_only=True)
+class InProportion(ReductionBase):
     """A reduction in proportion to a number, such as working time or months in practice."""
 
     in_proportion_to: Path = key(
         "the number of the record, or the measure of time, in whose proportion it is reduced"
     )
     of: Fraction = key("the number that means no reduction; a larger one never raises the parameter")
-    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
-    reference: Reference | None = key("where the step comes from", default=None)
-    place: Span | None = place()
 
 
 @attrs.frozen
@@ -72,33 +75,26 @@ class TableRow:
     place: Span | None = place()
 
 
-@attrs.frozen
-class ReadOff:
+@attrs.frozen(kw_only=True)
+class ReadOff(ReductionBase):
     """The parameter is read off a table by a number, such as months in practice."""
 
     read_off: Path = key("the number of the record, or the measure of time, by which the table is read")
     rows: tuple[TableRow, ...] = key("the table, lowest first; its first row holds from 0")
-    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
-    reference: Reference | None = key("where the step comes from", default=None)
-    place: Span | None = place()
 
 
-@attrs.frozen
-class RoundReduced:
+@attrs.frozen(kw_only=True)
+class RoundReduced(ReductionBase):
     """What has come out so far is rounded."""
 
     round: Round = key("the step and the direction")
-    place: Span | None = place()
 
 
-@attrs.frozen
-class NotBelow:
+@attrs.frozen(kw_only=True)
+class NotBelow(ReductionBase):
     """What has come out so far is never less than this."""
 
     not_below: Quantity = key("the least that is ever asked: a number, or the name of one")
-    when: Condition | None = key("for whom this step is done; for everyone, when left out", default=None)
-    reference: Reference | None = key("where the step comes from", default=None)
-    place: Span | None = place()
 
 
 Reduction = Subtract | InProportion | ReadOff | RoundReduced | NotBelow
@@ -134,7 +130,7 @@ class Parameter:
         "`never`, or the reductions, done in this order", default=None
     )
     title: str | None = key("a heading", default=None)
-    reference: Reference | None = key("where the number comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
     @property

@@ -61,7 +61,7 @@ class RequirementBase:
     combine: Literal["lowest", "middle", "highest"] | Agreement | None = key(
         "how the answers of several judges make one; `middle` takes the lower of two", default=None
     )
-    reference: Reference | None = key("where the requirement comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
@@ -102,7 +102,7 @@ class AllocatedPart:
     where: Condition = key("which items may be given to it", default=ALWAYS)
     at_least: Quantity = key("how much it needs")
     limits: tuple[Limit, ...] = key("ceilings on what it may be given: numbers or parameters", default=())
-    reference: Reference | None = key("where the part comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 

@@ -57,7 +57,7 @@ class Exemption:
         names="requirements",
     )
     title: str | None = key("a heading", default=None)
-    reference: Reference | None = key("where the relief comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 

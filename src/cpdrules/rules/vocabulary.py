@@ -100,7 +100,7 @@ class NamedList:
         "the columns of each row, in order; a row is looked up by its first column", default=()
     )
     title: str | None = key("a heading", default=None)
-    reference: Reference | None = key("where the list comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
 
@@ -125,5 +125,5 @@ class Unit:
     name: str = name()
     is_: Quantity = key("how many of the other unit one of these is; no percentage", name="is")
     of: str = key("the other unit", names="unit")
-    reference: Reference | None = key("where the rate comes from", default=None)
+    reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
