@@ -165,6 +165,8 @@ VALUES: dict[Any, str] = {
     tuple[measures.Step, ...]: "a list of [steps](#about-steps)",
     measures.Award: "an [award](#type-award)",
     measures.Round: "a [rounding](#type-round)",
+    measures.FieldOfItem: "the name of a number field of the item",
+    tuple[parameters.Reduction, ...]: "a list of [reductions](#about-reductions)",
     tuple[vocabulary.Field, ...]: "names, each with a [kind of value](#type-field)",
     quantities.ToBeSet: "`to_be_set`",
     requirements.Judges: "[judges](#type-judges)",
@@ -222,6 +224,11 @@ LABELS = {
     "Repeating": "period",
     "Setting": "extending rule set",
     "Agreement": "agreement",
+    "TableRow": "row",
+    "StartsCase": "row",
+    "AllocatedPart": "part",
+    "FirstFull": "first full period",
+    "StartsByCase": "block of cases",
 }
 
 
@@ -243,8 +250,3 @@ def with_article(noun: str) -> str:
 def listed_or(words: list[str]) -> str:
     """Return words with commas and `or`."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def listed_and(words: list[str]) -> str:
-    """Return words with commas and `and`."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -36,7 +36,7 @@ from cpdrules.rules.conditions import (
     Test,
 )
 from cpdrules.rules.keys import tag
-from cpdrules.rules.measures import Measure, Step
+from cpdrules.rules.measures import Measure, Repeats, Step
 from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
@@ -166,7 +166,7 @@ class Builder:
             return UNIT if field.name == "unit" else A_NAME
         if field.name == "at_least" and annotation == Quantity and kind is not AllocatedPart:
             return any_of(A_NUMBER, self.defined(Percent))
-        if kind is Test and annotation == tuple[str, ...] | None:
+        if (kind is Test and annotation == tuple[str, ...] | None) or (kind, field.name) == (Repeats, "same"):
             return SOME_TEXTS
         return {"enum": [True, "true"]} if (kind, field.name) == (Test, "recorded") else self.of(annotation)
 

@@ -54,6 +54,7 @@ from cpdrules.rules.conditions import (
     SomeOfClause,
     Test,
 )
+from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay, Windows
 from cpdrules.rules.quantities import Percent, Quantity
@@ -229,6 +230,7 @@ SPECIAL: tuple[tuple[Any, Schema | Callable[[Any], Schema]], ...] = (
     (tuple[DatedValue, ...], dated_values),
     (tuple[DatedValue, ...] | None, dated_values),
     (Field, field),
+    (FieldOfItem, A_NAME),
     (Scale, scale),
     (tuple[str | tuple[str, ...], ...] | None, any_of(TO_BE_SET, list_of(any_of(TEXT, list_of(TEXT))))),
     (
