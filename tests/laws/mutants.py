@@ -70,7 +70,7 @@ def unknown_amount_is_zero(patch: Any) -> None:
     """An amount that is not recorded is taken to be nothing."""
     from cpdrules.evaluation import claims
 
-    patch.setattr(claims, "ANY_AMOUNT", Amount.exactly(0))
+    patch.setattr(claims, "ANYTHING", Amount.exactly(0))
 
 
 def limits_for_each_item(patch: Any) -> None:
