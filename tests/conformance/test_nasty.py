@@ -99,7 +99,6 @@ NAIVE: list[Naive] = [
         "four hours of ethics in audit do not make twenty-four in tax", "met",
     ),
     (
-        "nasty-4", "starts: person.first_full_year, leap_day: 28 February", "starts: 2020-11-01",
         "nasty-4", "starts: {first: birth_year, on_or_after: person.licensed_on}", "starts: 2020-11-01",
         "at the end of the second year there is no full window of three, and the floors are met", "not_met",
     ),
