@@ -19,7 +19,8 @@ from cpdrules.loading.load import read
 from cpdrules.loading.origins import origin
 from cpdrules.loading.scalars import MISSING, attempt, unknown_keys
 from cpdrules.loading.structure import block, converter
-from cpdrules.records.reading import Faults, read_record
+from cpdrules.records.core import read_record
+from cpdrules.records.reading import Faults
 from cpdrules.rules.case import Case, CaseFile, Target
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet

@@ -7,7 +7,8 @@ from typing import Any
 
 from cpdrules.errors import RecordError, SourceError
 from cpdrules.loading.header import FileKind, header
-from cpdrules.records.reading import Faults, read_record
+from cpdrules.records.core import read_record
+from cpdrules.records.reading import Faults
 from cpdrules.records.record import Record
 from cpdrules.rules.ruleset import SUBJECTS
 from cpdrules.source import DEFAULT_LIMITS, Document, Limits, Mapping, Node, read_data, read_file, read_text

@@ -19,5 +19,8 @@ CODES: dict[str, str] = {
     "D016": "an answer that is allowed only with something it lacks, such as a reason",
     "D017": "judging the record takes more steps than the limits allow",
     "D018": "an item is planned for a day on which the record is complete: a warning",
+    "D022": "an amount is brought forward twice into one period",
+    "D023": "what is brought forward does not say its measure, its day or an amount",
+    "D024": "an amount is brought forward into a day on which no period of the measure begins",
 }
 """Code to meaning."""

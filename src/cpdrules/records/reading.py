@@ -1,4 +1,4 @@
-"""From a tree with places to a Record: the core is read here, the facts wait for a vocabulary."""
+"""The values of a record as they are read: ids, texts, days, judgements, evidence, each fault noted at its place."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import attrs
 
-from cpdrules.records.record import EVIDENCE, JUDGEMENT, Evidence, Judgement, Record
+from cpdrules.records.record import EVIDENCE, JUDGEMENT, Evidence, Judgement
 from cpdrules.semantics import EARLIEST, LATEST, DateFault, parse_date
 from cpdrules.source import (
     DEFAULT_LIMITS,
@@ -92,27 +92,6 @@ class Faults:
     def warnings(self) -> tuple[Diagnostic, ...]:
         """What a report mentions."""
         return tuple(each for each in self.found if each.severity == "warning")
-
-
-def read_record(root: Mapping, subject: str, faults: Faults) -> Record:
-    """Read the core of a record; every other part is kept as it stands.
-
-    `subject` is the key under which the record's id stands, when there is one.
-    """
-    since, until = day_at(root, "complete_from", faults), day_at(root, "complete_through", faults)
-    if since and until and since > until:
-        message = "`complete_from` is later than `complete_through`"
-        faults.add(root.entries["complete_from"], "D015", message, "exchange them, or mend one")
-        since = until = None
-    return Record(
-        subject=subject,
-        id=item_id(root.entries[subject], faults) if subject in root else "record",
-        title=text_at(root, "title", faults),
-        complete_from=since,
-        complete_through=until,
-        judgements=read_judgements(root.get("judgements"), faults),
-        facts=root,
-    )
 
 
 def is_unknown(node: Node | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from fractions import Fraction
 
 import attrs
 
@@ -12,6 +13,7 @@ CORE = {
     "title": "a heading",
     "complete_from": "the dated lists leave nothing out from this day on; never assumed",
     "complete_through": "the dated lists leave nothing out up to this day; never assumed",
+    "brought_forward": "what a period begins with from before, where the record does not reach back",
     "judgements": "the answers to judged criteria",
 }
 """The keys that every record may have, below its kind and id, and what each says."""
@@ -22,6 +24,14 @@ ITEM = {
     "planned": "`true` until it is done; it counts for nothing, and the report says what it would bring",
 }
 """The keys that every item of a list may have; only the id is needed."""
+
+BROUGHT_FORWARD = {
+    "measure": "the measure of the rule set that it is about",
+    "into": "the first day of the period that begins with it",
+    "carried": "how much was carried in, in the unit of the measure",
+    "owed": "how much was still missing in the period before",
+}
+"""The keys of what is brought forward; the first two are needed, and one of the others."""
 
 JUDGEMENT = {
     "criterion": "the id of the criterion that is answered",
@@ -72,6 +82,20 @@ class Judgement:
 
 
 @attrs.frozen(kw_only=True)
+class BroughtForward:
+    """What a period begins with: an excess carried in, a shortfall still to be made good, or both.
+
+    None is not said, and so unknown. Amounts are in the unit of the measure.
+    """
+
+    measure: str
+    into: datetime.date
+    carried: Fraction | None = None
+    owed: Fraction | None = None
+    place: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+
+@attrs.frozen(kw_only=True)
 class Record:
     """A portfolio, plan, provision or organisation as it was written.
 
@@ -84,5 +108,6 @@ class Record:
     title: str | None = None
     complete_from: datetime.date | None = None
     complete_through: datetime.date | None = None
+    brought_forward: tuple[BroughtForward, ...] = ()
     judgements: tuple[Judgement, ...] | None = None
     facts: Mapping = attrs.field(eq=False, repr=False)

@@ -9,6 +9,7 @@ import attrs
 
 from cpdrules.rules.conditions import ALWAYS, Condition
 from cpdrules.rules.keys import key, name, place
+from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Duration
@@ -143,6 +144,8 @@ class TotalBase(MeasureBase):
     limits: tuple[Limit, ...] = key(
         "ceilings, at most 12; they all hold together and are not steps", default=()
     )
+    make_up: MakeUp | None = key("what was missing in the period before is made good first", default=None)
+    carry_over: CarryOver | None = key("what is more than needed moves on", default=None)
 
 
 @attrs.frozen(kw_only=True)

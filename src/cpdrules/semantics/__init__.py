@@ -20,6 +20,7 @@ from cpdrules.semantics.calendar import (
     beginning_with,
     parse_date,
 )
+from cpdrules.semantics.carrying import Hours, drawn, excess, filled, higher, less, lower, unused
 from cpdrules.semantics.exact import (
     Number,
     NumberFault,
@@ -80,6 +81,7 @@ __all__ = [
     "Demand",
     "Duration",
     "Element",
+    "Hours",
     "Item",
     "LeapRule",
     "Mark",
@@ -107,15 +109,21 @@ __all__ = [
     "check_laminar",
     "compare",
     "divided",
+    "drawn",
     "enough_of",
     "exact_sum",
+    "excess",
+    "filled",
     "format_hours",
     "format_number",
     "given_whole",
+    "higher",
     "kth_amount",
     "lapses",
     "length_in",
+    "less",
     "loop",
+    "lower",
     "parse_amount",
     "parse_date",
     "parse_exact",
@@ -129,4 +137,5 @@ __all__ = [
     "share_verdict",
     "shortfall",
     "tally",
+    "unused",
 ]

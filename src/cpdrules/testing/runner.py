@@ -10,7 +10,8 @@ import attrs
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.evaluate import judge_record
 from cpdrules.loading.case_records import changed
-from cpdrules.records.reading import Faults, read_record
+from cpdrules.records.core import read_record
+from cpdrules.records.reading import Faults
 from cpdrules.records.record import Record
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report

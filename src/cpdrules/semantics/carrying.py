@@ -1,0 +1,106 @@
+"""What moves between periods: excess, what is left of it, shortfall, and what is made good later.
+
+Each of these only grows, or only shrinks, with each number it depends on, so the ends of intervals give its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import attrs
+
+from cpdrules.semantics.amount import ZERO, Amount
+from cpdrules.semantics.exact import exact_sum
+
+NOTHING = Amount.exactly(0)
+
+
+def less(amount: Amount, other: Amount) -> Amount:
+    """Return what is left of an amount when another is taken from it, and nothing where there is no such rest."""
+    least = ZERO if other.most is None else max(ZERO, amount.least - other.most)
+    return Amount(least, None if amount.most is None else max(ZERO, amount.most - other.least))
+
+
+def lower(one: Amount, other: Amount) -> Amount:
+    """Return the lower of two amounts."""
+    mosts = [each.most for each in (one, other) if each.most is not None]
+    return Amount(min(one.least, other.least), min(mosts) if mosts else None)
+
+
+def higher(one: Amount, other: Amount) -> Amount:
+    """Return the higher of two amounts."""
+    most = None if one.most is None or other.most is None else max(one.most, other.most)
+    return Amount(max(one.least, other.least), most)
+
+
+def excess(own: Amount, total: Amount, needed: Amount, *, own_first: bool, again: bool) -> Amount:
+    """Return what of a period's amount was not needed in it.
+
+    `total` is its own amount with what was carried in. What was carried in is excess only where it may be carried
+    `again`; where it is used up first, more of the own amount is left.
+    """
+    if again:
+        return less(total, needed)
+    return less(own, needed) if own_first else lower(own, less(total, needed))
+
+
+def unused(carried: Amount, total: Amount, needed: Amount, *, own_first: bool) -> Amount:
+    """Return what of the amount carried in was not used, so that a later period may still use it."""
+    return lower(carried, less(total, needed)) if own_first else less(carried, needed)
+
+
+def filled(own: Amount, available: Amount, needed: Amount) -> Amount:
+    """Return what a period comes to when later items, as far as available, make good what it lacks, and no more."""
+    return higher(own, lower(own.add(available), needed))
+
+
+@attrs.frozen
+class Hours:
+    """What one item has to give, and whether it is certainly, or perhaps, one of those asked about."""
+
+    amount: Amount
+    certainly: bool
+    perhaps: bool
+
+
+def drawn(amount: Amount, hours: Sequence[Hours], *, at_best: bool = False) -> Amount:
+    """Return how much of an amount, drawn from items in the order given, comes from those that are picked.
+
+    `at_best` draws from the picked ones first, whatever the order. Where anything is unknown the order is not used:
+    at least what the others cannot give, at most what the picked ones have.
+    """
+    sure = exact_sum(each.amount.least for each in hours if each.certainly)
+    others = _most([each.amount for each in hours if not each.certainly])
+    picked = _most([each.amount for each in hours if each.perhaps])
+    if at_best:
+        return Amount(min(amount.least, sure), _lower(amount.most, picked))
+    known = amount.is_exact and all(
+        each.amount.is_exact and each.certainly == each.perhaps for each in hours
+    )
+    if known:
+        return _in_order(amount.least, hours)
+    least = ZERO if others is None else max(ZERO, amount.least - others)
+    most = _lower(amount.most, picked)
+    return Amount(least if most is None else min(least, most), most)
+
+
+def _in_order(amount: Fraction, hours: Sequence[Hours]) -> Amount:
+    """Return what the picked items give when each gives all it has before the next is asked."""
+    left, told = amount, ZERO
+    for each in hours:
+        given = min(left, each.amount.least)
+        left -= given
+        told += given if each.certainly else ZERO
+    return Amount.exactly(told)
+
+
+def _most(amounts: Sequence[Amount]) -> Fraction | None:
+    """Return the most that amounts come to; None where one has no bound."""
+    return Amount.total(amounts).most
+
+
+def _lower(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    """Return the lower of two upper ends."""
+    given = [each for each in (one, other) if each is not None]
+    return min(given) if given else None
