@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
+from cpdrules.evaluation.carried import carried
 from cpdrules.evaluation.distinct import different
 from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
@@ -74,7 +75,7 @@ def measured(
     """Prepare a measure that comes to an amount, narrowed by a requirement's own `where` and `limits`."""
     match measure:
         case Sum() | Count():
-            return total(plan, measure, where, limits, this)
+            return carried(plan, measure, where, limits, this)
         case Distinct():
             return different(plan, measure, where, this)
         case TimeIn() | TimeWithout():

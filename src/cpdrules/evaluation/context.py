@@ -119,6 +119,17 @@ class Context:
             self.kept,
         )
 
+    def of_period(self, window: Period) -> Context:
+        """Return the context in which another period is judged by itself; one for each, so that it is judged once."""
+        key = ("of_period", window)
+        if key not in self.kept:
+            named = self.periods.get(self.ruleset.period or "")
+            held = self.holding(named, window.last) if isinstance(named, Repeating) else None
+            at = self.at(window, None, "", "")
+            self.kept[key] = attrs.evolve(at, main=held[1] if held else window, due=None, cache={})
+        found: Context = self.kept[key]
+        return found
+
     def through(self, window: Period, due: datetime.date | None) -> Context:
         """Return the context in the days through a due day, which is the last on which anything can be recorded."""
         return attrs.evolve(self, window=window, due=due, cache={})

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
 from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.errors import RecordError
-from cpdrules.evaluation.measures import Outcome, Total
+from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.measures import Brought, Outcome, Total
 from cpdrules.evaluation.questions import NOTHING as NO_ITEM
 from cpdrules.evaluation.truth import FALSE, TRUE
-from cpdrules.report.finding import Gap, GapKind
+from cpdrules.records.bound import Thing
+from cpdrules.report.finding import Gap, GapKind, Reason
 from cpdrules.rules.ledger import CarryOver, MakeUp
-from cpdrules.rules.measures import Count, Sum
 from cpdrules.rules.periods import Repeating
 from cpdrules.semantics import (
     EARLIEST,
     LATEST,
     Amount,
     Cadence,
+    Hours,
     Period,
     after,
+    drawn,
     excess,
-    filled,
+    format_number,
     less,
     lower,
+    settled_hours,
     unused,
 )
-from cpdrules.source import Diagnostic
 
 if TYPE_CHECKING:
-    import datetime
+    from fractions import Fraction
 
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
@@ -40,16 +42,31 @@ NONE = Amount.exactly(0)
 
 
 @attrs.frozen
+class Source:
+    """What one period moves on, and of which items it is, as far as that is known."""
+
+    period: Period
+    items: tuple[tuple[str, Fraction], ...]
+
+
+def said_of(source: Source) -> str:
+    """Return a source as a reason names it: the period, and the items where they are known."""
+    items = ", ".join(f"{name} {format_number(amount)}" for name, amount in source.items)
+    return f"{source.period}: {items}" if items else str(source.period)
+
+
+@attrs.frozen
 class Opening:
     """What a period begins with.
 
     `stock[i]` is what may be used that was carried from the last i + 1 periods together; `owed` is what the period
-    before still lacks. `gaps` would settle them.
+    before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first.
     """
 
     stock: tuple[Amount, ...]
     owed: Amount
     gaps: tuple[Gap, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     @property
     def carried(self) -> Amount:
@@ -59,11 +76,11 @@ class Opening:
 
 @attrs.frozen
 class Standing:
-    """How a period stands: its own amount less what goes back, and that with what was carried in."""
+    """How a period stands: its own amount without what goes back, and with what was carried in."""
 
     own: Amount
-    back: Amount
     total: Amount
+    rows: Outcome
     gaps: tuple[Gap, ...]
 
 
@@ -72,22 +89,16 @@ class Ledger:
     """What moves between the periods of a measure, made ready."""
 
     plan: Plan
-    measure: Sum | Count
+    name: str
     named: Repeating
+    carry: CarryOver | None
+    make_up: MakeUp | None
     all_items: Total
-    may_make_up: Total | None
-    may_carry: Total | None
-    bring: Callable[[Amount, Period], tuple[object, ...]]
+    may_make_up: Total
+    may_carry: Total
+    carried: Thing
 
-    @property
-    def carry(self) -> CarryOver | None:
-        """What the measure says of its excess."""
-        return self.measure.carry_over
-
-    @property
-    def make_up(self) -> MakeUp | None:
-        """What the measure says of its shortfall."""
-        return self.measure.make_up
+    # -- which period ----------------------------------------------------------------------------------------
 
     def number_in(self, context: Context) -> int | None:
         """Return the number of the period in hand; None where it is not one of the ledger's."""
@@ -99,26 +110,33 @@ class Ledger:
         same = period == window or (context.due is not None and period.first == window.first)
         return number if same else None
 
-    def opening(self, number: int, context: Context) -> Opening:
-        """Return what a period begins with, going through those before it from where the record begins."""
+    def is_lost(self, context: Context) -> bool:
+        """Whether it is not known of which period the ledger is asked."""
+        return context.window is None or context.cadence(self.named) is None
+
+    def cadence(self, context: Context) -> Cadence:
+        """Return the periods, which are known where the number of one is."""
         cadence = context.cadence(self.named)
         assert cadence is not None
-        known: dict[int, Opening] = context.kept.setdefault(("ledger", self.measure.name), {})
-        begin = self.beginning(number, cadence, known, context)
-        for each in range(begin, number):
+        return cadence
+
+    # -- what a period begins with ---------------------------------------------------------------------------
+
+    def opening(self, number: int, context: Context) -> Opening:
+        """Return what a period begins with, going through those before it from where the record begins."""
+        known: dict[int, Opening] = context.kept.setdefault(("ledger", self.name), {})
+        cadence = self.cadence(context)
+        for each in range(self.beginning(number, known, context), number):
             if each + 1 not in known:
                 known[each + 1] = self.closing(known[each], cadence.window(each), context)
         return known[number]
 
-    def beginning(
-        self, number: int, cadence: Cadence, known: dict[int, Opening], context: Context
-    ) -> int:
+    def beginning(self, number: int, known: dict[int, Opening], context: Context) -> int:
         """Return the latest period, up to this one, whose opening is known or begins the ledger; note it."""
-        reach = self.reach(context)
-        at = number
+        cadence, reach, at = self.cadence(context), self.reach(context), number
         while at not in known:
             window = cadence.window(at)
-            stated = self.stated(window.first, context)
+            stated = self.stated(window, context)
             if stated is not None:
                 known[at] = stated
             elif cadence.first_window is not None and at <= cadence.first_window:
@@ -132,70 +150,81 @@ class Ledger:
     def reach(self, context: Context) -> datetime.date | None:
         """Return the first day of which the record says anything; None where it says nothing."""
         section = self.all_items.asked.section
-        days = [
-            day
-            for thing in context.bound.lists[section.name] or ()
-            if hasattr(day := thing.values.get(section.dated_by or ""), "year")
+        written = [
+            thing.values.get(section.dated_by or "") for thing in context.bound.lists[section.name] or ()
         ]
-        if context.complete_from is not None:
-            days.append(context.complete_from)
-        return min(days, default=None)  # type: ignore[type-var, return-value]
+        days = [day for day in (*written, context.complete_from) if isinstance(day, datetime.date)]
+        return min(days, default=None)
 
-    def stated(self, day: datetime.date, context: Context) -> Opening | None:
-        """Return what the record says is brought forward into the period that begins on a day."""
+    def stated(self, window: Period, context: Context) -> Opening | None:
+        """Return what the record says is brought forward into a period."""
         for each in context.bound.record.brought_forward:
-            if each.measure == self.measure.name and each.into == day:
-                carried = self.no_more_than_moves(
-                    Amount(0, None) if each.carried is None else Amount.exactly(each.carried), day, context
+            if each.measure == self.name and each.into == window.first:
+                open_end = self.unknown(window, context)
+                carried = (
+                    open_end.stock if each.carried is None else self.stock_of(Amount.exactly(each.carried))
                 )
-                owed = Amount(0, None) if each.owed is None else Amount.exactly(each.owed)
-                return Opening(self.stock_of(carried), owed)
+                owed = open_end.owed if each.owed is None else Amount.exactly(each.owed)
+                said = (each.carried is not None or not self.carry, each.owed is not None or not self.make_up)
+                return Opening(carried, owed, () if all(said) else open_end.gaps)
         return None
 
-    def no_more_than_moves(self, amount: Amount, day: datetime.date, context: Context) -> Amount:
-        """Return an amount as far as it may be carried into a period."""
-        if self.carry is None:
-            return NONE
-        most = self.plan.quantity(self.carry.count_at_most)(context.of_period(Period(day, day)))
-        return lower(amount, most.times(self.carry.into_next))
-
-    def unknown(self, window: Period, context: Context) -> Opening:
+    def unknown(self, window: Period | None, context: Context) -> Opening:
         """Return the opening of a period before which nothing is known."""
-        fact = f"brought_forward[{self.measure.name}]"
-        gap = Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=(window.first.isoformat(),))
-        at = context.of_period(window)
+        fact = f"brought_forward[{self.name}]"
+        at = context.of_period(window) if window is not None else context
+        needs = (window.first.isoformat(),) if window is not None else ()
         carried: list[Amount] = []
         if self.carry is not None:
             most = self.plan.quantity(self.carry.count_at_most)(at).most
             for age in range(1, self.carry.into_next + 1):
                 carried.append(Amount(0, None if most is None else most * age))
         needed = self.plan.quantity(self.make_up.shortfall_of)(at) if self.make_up is not None else NONE
+        gap = Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs)
         return Opening(tuple(carried), Amount(0, needed.most), (gap,))
 
     def stock_of(self, carried: Amount) -> tuple[Amount, ...]:
         """Return a stock of which all was carried from the last period."""
         return (carried,) * (self.carry.into_next if self.carry is not None else 0)
 
+    # -- how a period stands, and what it leaves -------------------------------------------------------------
+
     def standing(self, opening: Opening, window: Period, context: Context) -> Standing:
         """Return how a period stands, with what it begins with."""
         at = context.of_period(window)
         alone = self.all_items(at)
-        back, own, gaps = NONE, alone.amount, [*alone.gaps]
-        if self.make_up is not None and opening.owed.most != 0:
-            may = self.available(window, context)
-            back = lower(may.amount, opening.owed)
-            gaps.extend(may.gaps)
-            own = less(own, back) if not self.make_up.counts_again else own
-        whole = self.all_items(at, self.bring(opening.carried, window)) if opening.carried.most != 0 else alone
-        total = whole.amount if back == NONE else own.add(opening.carried)
-        return Standing(own, back, total, tuple(dict.fromkeys((*opening.gaps, *gaps))))
+        whole = self.all_items(at, self.brought(opening))
+        back, gaps = self.back(opening, window, context)
+        lost = NONE if self.make_up is None or self.make_up.counts_again else back
+        told = dict.fromkeys((*opening.gaps, *alone.gaps, *whole.gaps, *gaps))
+        return Standing(less(alone.amount, lost), less(whole.amount, lost), alone, tuple(told))
+
+    def brought(self, opening: Opening) -> Brought | None:
+        """Return what is carried in as an item of its own."""
+        if self.carry is None or opening.carried.most == 0:
+            return None
+        code = (
+            "carried_in" if opening.sources else "perhaps_carried_in" if opening.gaps else "brought_forward"
+        )
+        reason = Reason(code, tuple(said_of(each) for each in opening.sources))
+        return Brought(self.carried, opening.carried, bool(self.carry.under_limits), reason, opening.gaps)
+
+    def back(self, opening: Opening, window: Period, context: Context) -> tuple[Amount, tuple[Gap, ...]]:
+        """Return how much of a period goes back to make good what the one before lacks."""
+        if self.make_up is None or opening.owed.most == 0:
+            return NONE, ()
+        may = self.available(window, context)
+        return lower(may.amount, opening.owed), (*opening.gaps, *may.gaps)
 
     def available(self, window: Period, context: Context) -> Outcome:
         """Return what a period has, in time, to make good what the one before lacks."""
+        return self.may_make_up(self.in_time(window, context))
+
+    def in_time(self, window: Period, context: Context) -> Context:
+        """Return the context in the days of a period in which the one before can be made good."""
         assert self.make_up is not None
-        assert self.may_make_up is not None
         last = min(after(window.first, self.make_up.within), LATEST)
-        return self.may_make_up(context.of_period(Period(window.first, min(last, window.last))))
+        return context.of_period(Period(window.first, min(last, window.last)))
 
     def closing(self, opening: Opening, window: Period, context: Context) -> Opening:
         """Return what the period after this one begins with."""
@@ -204,47 +233,67 @@ class Ledger:
         owed = NONE
         if self.make_up is not None:
             owed = less(self.plan.quantity(self.make_up.shortfall_of)(at), stands.total)
-        stock = self.carried_out(opening, stands, at) if self.carry is not None else ()
+        if self.carry is None:
+            return Opening((), owed, () if owed.is_exact else stands.gaps)
+        moves, items = self.moving(self.carry, opening, stands, at)
+        stock = self.stock_after(self.carry, moves, opening, stands, at)
+        sources = ((Source(window, items),) if moves.most != 0 else ()) + opening.sources
         known = owed.is_exact and all(each.is_exact for each in stock)
-        return Opening(stock, owed, () if known else stands.gaps)
+        return Opening(stock, owed, () if known else stands.gaps, sources[: self.carry.into_next])
 
-    def carried_out(self, opening: Opening, stands: Standing, at: Context) -> tuple[Amount, ...]:
-        """Return the stock after a period: its own excess, and what is left of older ones that may still be used."""
-        carry = self.carry
-        assert carry is not None
-        needed, own_first = self.plan.quantity(carry.excess_over)(at), carry.used_first == "own"
+    def moving(
+        self, carry: CarryOver, opening: Opening, stands: Standing, at: Context
+    ) -> tuple[Amount, tuple[tuple[str, Fraction], ...]]:
+        """Return what a period moves on, and of which items."""
+        needed = self.plan.quantity(carry.excess_over)(at)
+        own_first = carry.used_first == "own"
         moves = excess(stands.own, stands.total, needed, own_first=own_first, again=carry.again)
-        if self.may_carry is not None:
-            moves = lower(moves, self.may_carry(at).amount)
+        if carry.where.clauses:
+            picked = self.may_carry(at).amount
+            if carry.which == "any":
+                moves = lower(moves, picked)
+            else:
+                moves = lower(
+                    drawn(moves, self.hours(stands.rows, self.may_carry.select, carry.which, at)), picked
+                )
         moves = lower(moves, self.plan.quantity(carry.count_at_most)(at))
         told = self.plan.case(carry.only_when).ask(NO_ITEM, at) if carry.only_when is not None else TRUE
         if told == FALSE:
             moves = NONE
         elif told != TRUE:
             moves = Amount(0, moves.most)
-        left = unused(opening.carried, stands.total, needed, own_first=own_first)
+        order = "latest" if carry.which == "any" else carry.which
+        named = self.hours(stands.rows, self.may_carry.select, order, at)
+        return moves, settled_hours(moves, [each for each in named if each.perhaps])
+
+    def stock_after(
+        self, carry: CarryOver, moves: Amount, opening: Opening, stands: Standing, at: Context
+    ) -> tuple[Amount, ...]:
+        """Return the stock after a period: what it moves on, and what is left of older ones that may still be used."""
+        needed = self.plan.quantity(carry.excess_over)(at)
+        left = unused(opening.carried, stands.total, needed, own_first=carry.used_first == "own")
         older = () if carry.again else tuple(lower(each, left) for each in opening.stock[:-1])
-        return (moves, *(moves.add(each) for each in older))[: carry.into_next] + (moves,) * (
-            carry.into_next - 1 - len(older)
-        )
+        stock = [moves, *(moves.add(each) for each in older)]
+        return tuple(stock + [stock[-1]] * (carry.into_next - len(stock)))
 
-    def made_good(self, number: int, stands: Standing, context: Context) -> Amount:
-        """Return what a period comes to when the next has made good what it lacks."""
-        cadence = context.cadence(self.named)
-        assert cadence is not None
-        assert self.make_up is not None
-        needed = self.plan.quantity(self.make_up.shortfall_of)(context.of_period(cadence.window(number)))
-        return filled(stands.total, self.available(cadence.window(number + 1), context).amount, needed)
+    def hours(self, rows: Outcome, pick: Prepared, order: str, at: Context) -> list[Hours]:
+        """Return what each item has to give, in an order of their days, and whether a condition picks it.
 
-
-def refuse_unplaced(ledger: Ledger, context: Context) -> None:
-    """Refuse what is brought forward into a day on which no period of the ledger begins."""
-    cadence = context.cadence(ledger.named)
-    for each in context.bound.record.brought_forward:
-        if each.measure == ledger.measure.name and cadence is not None:
-            held = cadence.holding(each.into)
-            if held is None or held[1].first != each.into:
-                message = f"no `{ledger.named.name}` begins on {each.into}, into which `{each.measure}` is brought"
-                hint = "write the first day of the period that begins with it"
-                found = Diagnostic(code="D024", message=message, hint=hint, span=each.place)
-                raise RecordError([found])
+        Where not all is settled, only what an item claims is sure to be enough.
+        """
+        section = self.all_items.asked.section
+        things = {thing.id: thing for thing in at.bound.lists[section.name] or ()}
+        settled = all(row.proven == row.possible for row in rows.credits)
+        found = []
+        for row in rows.credits:
+            if row.possible == 0:
+                continue
+            thing = things.get(row.item)
+            told = pick.ask(thing, at) if thing is not None else None
+            most = row.possible if row.claimed is None else row.claimed.most
+            amount = Amount.exactly(row.proven) if settled else Amount(0, most)
+            day = thing.values.get(section.dated_by or "") if thing is not None else None
+            number = day.toordinal() if isinstance(day, datetime.date) else 0
+            found.append((number, Hours(row.item, amount, told == TRUE, told != FALSE)))
+        found.sort(key=lambda each: (each[0] if order == "earliest" else -each[0], each[1].item))
+        return [hours for _, hours in found]

@@ -16,7 +16,7 @@ from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.repeats import gate_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
-from cpdrules.report.finding import Credit, Gap, Reason
+from cpdrules.report.finding import CARRIED_IN, Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -39,6 +39,17 @@ class Outcome:
     gaps: tuple[Gap, ...]
 
 
+@attrs.frozen
+class Brought:
+    """An amount that was carried in, as an item of its own: the facts that pick it, and where it comes from."""
+
+    thing: Thing
+    claimed: Amount
+    under_limits: bool
+    reason: Reason
+    gaps: tuple[Gap, ...]
+
+
 Measured = Callable[["Context"], Outcome]
 
 
@@ -54,15 +65,20 @@ class Total:
     held: tuple[Prepared, ...]
     claim: Claim
 
-    def __call__(self, context: Context) -> Outcome:
-        """Add up the items of the record in the period in hand."""
+    def __call__(self, context: Context, brought: Brought | None = None) -> Outcome:
+        """Add up the items of the record in the period in hand, and what was carried in."""
         section = self.asked.section
         column = column_of(section, self.claim, context)
         context.budget.spend(len(column.things) + 1 << len(self.limits))
         inside = column.within(context.window)
         rows, gaps = column.rows(inside), list[Gap]()
-        add = self.limited if self.limits else self.unlimited
-        amount = add(column, inside, rows, gaps, context)
+        if self.limits:
+            under = brought if brought is not None and brought.under_limits else None
+            amount = self.limited(column, inside, rows, gaps, context, under)
+        else:
+            amount = self.unlimited(column, inside, rows, gaps, context)
+        if brought is not None and not (self.limits and brought.under_limits):
+            amount = amount.add(self.beside(brought, rows, gaps, context))
         rows.extend(planned_credits(context, section, (self.gate, self.select)))
         return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
 
@@ -100,6 +116,15 @@ class Total:
             return Amount(sure, sure)
         return Amount.total([Amount(sure, sure), *(Amount(row.proven, row.possible) for row in loose)])
 
+    def beside(self, brought: Brought, rows: list[Credit], gaps: list[Gap], context: Context) -> Amount:
+        """Return what counts of an amount that was carried in, under no limit, with its row."""
+        told = tally(
+            [Item("", (), tuple(self.cases_of(brought.thing, brought.claimed, context, ())))], ()
+        ).counted
+        rows.append(brought_row(brought, told.least, told.most))
+        gaps.extend(() if told.is_exact else brought.gaps)
+        return told
+
     def row(self, thing: Thing, claimed: Amount, item: Item, gaps: list[Gap], context: Context) -> Credit:
         """Return the row of an item that may count, under no limit, and note what is missing."""
         told = tally([item], ())
@@ -108,7 +133,13 @@ class Total:
         return Credit(item=thing.id, claimed=claimed, proven=told.least, possible=told.most, reason=reason)
 
     def limited(
-        self, column: Column, inside: Sequence[int], rows: list[Credit], gaps: list[Gap], context: Context
+        self,
+        column: Column,
+        inside: Sequence[int],
+        rows: list[Credit],
+        gaps: list[Gap],
+        context: Context,
+        brought: Brought | None,
     ) -> Amount:
         """Add up items under limits that hold together; put the rows in their places, and note what is missing."""
         unsure = column.unsure(context.window)
@@ -123,9 +154,13 @@ class Total:
                 places.append(place)
             else:
                 rows[place] = column.refused(place, self.refusal(thing, context))
+        if brought is not None:
+            cases = tuple(self.cases_of(brought.thing, brought.claimed, context, self.held))
+            items.append(Item("", (0, "", ""), cases))
         openness = context.openness(self.asked.section.name)
         if openness.is_open and (further := self.further(context)):
             items.append(Item("", (1, "", ""), further))
+        own = len(places) + (brought is not None)
         told = tally(items, [self.ceiling(limit, context) for limit in self.limits])
         for place, item, proven, possible in zip(places, items, told.at_least, told.at_most, strict=False):
             thing, claimed = column.things[place], column.claimed[place]
@@ -134,7 +169,10 @@ class Total:
                 item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason
             )
             self.note(thing, item, gaps, context)
-        if len(items) > len(places):
+        if brought is not None:
+            rows.append(brought_row(brought, told.at_least[own - 1], told.at_most[own - 1]))
+            gaps.extend(brought.gaps)
+        if len(items) > own:
             rows.append(further_row(told.at_least[-1], told.at_most[-1]))
             gaps.extend(openness.gaps)
         for limit in self.limits:
@@ -173,10 +211,15 @@ class Total:
 
     def variant_cases(self, variant: Thing, context: Context) -> list[Case]:
         """Return the cases of an item that is in: inside which limits, selected or not, claiming how much."""
-        claimed = self.claim(variant, context)
+        return self.cases_of(variant, self.claim(variant, context), context, self.held)
+
+    def cases_of(
+        self, variant: Thing, claimed: Amount, context: Context, limits: Sequence[Prepared]
+    ) -> list[Case]:
+        """Return the cases of what claims so much: inside which limits, selected or not."""
         selected = self.select.ask(variant, context)
         masks = [0]
-        for index, held in enumerate(self.held):
+        for index, held in enumerate(limits):
             told = held.ask(variant, context)
             if told != FALSE:
                 inside = [mask | 1 << index for mask in masks]
@@ -248,6 +291,13 @@ def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | 
 def further_row(proven: Fraction, possible: Fraction | None) -> Credit:
     """Return the row for what may still be recorded."""
     return Credit(item="", proven=proven, possible=possible, reason=Reason("further"))
+
+
+def brought_row(brought: Brought, proven: Fraction, possible: Fraction | None) -> Credit:
+    """Return the row for what was carried in."""
+    return Credit(
+        item=CARRIED_IN, claimed=brought.claimed, proven=proven, possible=possible, reason=brought.reason
+    )
 
 
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:

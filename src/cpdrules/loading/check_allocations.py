@@ -35,6 +35,10 @@ def check_allocation(scope: Scope, requirement: Allocate, place: Place) -> None:
         hint = "name a `sum` or a `count`, whose items can be given to parts"
         node.fault("R023", f"`{requirement.allocate}` cannot be shared out", hint)
         return
+    if measure.carry_over or measure.make_up:
+        hint = "make a measure without `carry_over` and `make_up` for it"
+        message = f"`{measure.name}` cannot be shared out, since its periods hand on to one another"
+        node.fault("R023", message, hint)
     check_measure_of(scope, requirement, measure)
     section = scope.known["vocabulary"].get(measure.from_ if isinstance(measure, Sum) else measure.count)
     if isinstance(section, Section):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.check_ledgers import check_ledger
 from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_repeats import check_repeats
 from cpdrules.loading.scalars import advice
@@ -82,11 +83,13 @@ def check_measure(scope: Scope, measure: Measure) -> None:
                     scope.node(measure, "sum").fault("R023", message, "name a number or an amount")
             check_steps(scope, measure, section)
             check_repeats(scope, measure, section)
+            check_ledger(scope, measure, section)
             check_measure_parts(scope, measure.where, measure.limits, Place(section))
         case Count():
             section = scope.list_of(measure.count, scope.node(measure, "count"))
             if section is not None:
                 check_repeats(scope, measure, section)
+                check_ledger(scope, measure, section)
                 check_measure_parts(scope, measure.where, measure.limits, Place(section))
         case Distinct():
             section = scope.list_of(measure.from_, scope.node(measure, "from"))
@@ -267,6 +270,9 @@ def check_share(scope: Scope, measure: Share) -> None:
     if len(lists) > 1 or (len(units) > 1 and None not in units):
         message = "a share is of two measures of one list and one unit"
         scope.node(measure).fault("R029", message, "each item is taken once, in both or in the whole alone")
+    if any(part.carry_over or part.make_up for part in parts):
+        message = "a share cannot be taken of a measure whose periods hand on to one another"
+        scope.node(measure).fault("R023", message, "make a measure without that for the share")
     if any(part.limits for part in parts):
         message = "a share cannot be taken of a measure with limits"
         scope.node(measure).fault("R023", message, "make a measure without them for the share")

@@ -71,6 +71,12 @@ CREDIT_KINDS = {
     "open": "open: {0}",
     "not_counted": "not counted: {0}",
 }
+MOVED = {
+    "[carried_in]": "carried in: {0} ({1})",
+    "[went_back]": "gone back: {0} ({1})",
+    "[made_good]": "made good later: {0} ({1})",
+}
+MOVED_IN_PART = "{0} of {1}"
 OUTSIDE = "{0} (outside the period)"
 
 # Why an item counts or does not, by the code of its credit's reason.
@@ -82,6 +88,11 @@ CREDITS = {
     "outside_period": "outside the period: {0}",
     "not_as_asked": "{0}; asked for: {1}",
     "unknown": "not recorded: {0}",
+    "carried_in": "from {0}",
+    "brought_forward": "from before, as the record says",
+    "perhaps_carried_in": "what the record says of before is not known",
+    "went_back": "to {0}, which lacked it",
+    "made_good": "by {0}",
     "repeat": "it repeats {0}",
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",

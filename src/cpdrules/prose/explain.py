@@ -95,7 +95,7 @@ class Explanation:
     def credits(self, finding: Finding) -> Iterator[str]:
         """Yield what each item brought: what counts in one line, everything else with its reason."""
         kinds, unit = self.say.words.CREDIT_KINDS, "" if finding.unit == "share" else finding.unit
-        shown = [credit for credit in finding.credits if credit.item]
+        shown = [each for each in finding.credits if each.item and each.item not in self.say.words.MOVED]
         whole = [credit for credit in shown if credit.reason.code == "counted"]
         if whole and not finding.allotted:
             listed = ", ".join(f"{each.item} {self.say.number(each.proven, unit)}" for each in whole)
@@ -104,6 +104,9 @@ class Explanation:
             if credit.reason.code not in ("counted", "outside_period"):
                 kind = "in_part" if credit.proven > 0 else "not_counted" if none_of(credit) else "open"
                 yield kinds[kind].format(self.say.credit(credit, unit))
+        for credit in finding.credits:
+            if credit.item in self.say.words.MOVED:
+                yield self.say.moved(credit, unit)
         if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
             yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside)))
 

@@ -94,6 +94,17 @@ class Phrases:
         why = self.reason(credit.reason, "CREDITS")
         return f"{credit.item} {claimed}".strip() + (f" ({why})" if why else "")
 
+    def moved(self, credit: Credit, unit: str) -> str:
+        """Write what moves between periods: how much of it counts here, of how much, and where it comes from."""
+        least = abs(credit.proven)
+        most = None if credit.possible is None else abs(credit.possible)
+        counts = Amount(least, None) if most is None else Amount(min(least, most), max(least, most))
+        told = self.amount(counts, unit)
+        if credit.claimed is not None and credit.claimed != counts:
+            bare = self.amount(counts, unit, bare=True)
+            told = self.words.MOVED_IN_PART.format(bare, self.amount(credit.claimed, unit))
+        return str(self.words.MOVED[credit.item].format(told, self.reason(credit.reason, "CREDITS")))
+
     def allotted(self, part: Allotment, unit: str) -> str:
         """Write what a part of an allocation is given, and of which items."""
         words = self.words

@@ -50,6 +50,10 @@ class Reason:
     values: tuple[str, ...] = ()
 
 
+CARRIED_IN, WENT_BACK, MADE_GOOD = "[carried_in]", "[went_back]", "[made_good]"
+"""The `item` of rows that stand for what moves between periods; no item has such an id."""
+
+
 @attrs.frozen(kw_only=True)
 class Credit:
     """One item in one amount: what was claimed, what of it counts, and why not more.
@@ -58,7 +62,8 @@ class Credit:
     rows of a finding add up to the least of its amount, the `possible` to the most (None: no bound); of a share,
     to the part that it is of. They are
     columns, not bounds of one another: under a limit, an item may have to make room for another. `item` is
-    empty in the row for activities that may still be recorded.
+    empty in the row for activities that may still be recorded, and in brackets where an amount moves between
+    periods: `[carried_in]`, `[went_back]` (less than nothing) and `[made_good]`.
     """
 
     item: str

@@ -15,18 +15,12 @@ from cpdrules.source import Span
 
 
 @attrs.frozen(kw_only=True)
-class As:
-    """One fact of a carried amount, by which conditions pick it."""
-
-    field: str
-    value: str
-
-
-@attrs.frozen(kw_only=True)
 class CarryOver:
     """What is more than was needed in one period may be used in a later one."""
 
-    period: str = key("the named period whose excess moves on; it enters only where this is judged", names="period")
+    period: str = key(
+        "the named period whose excess moves on; it enters only where this is judged", names="period"
+    )
     excess_over: Quantity = key("what is needed in that period; the excess is what counts beyond it")
     where: Condition = key("the items whose excess moves on; of all, when left out", default=ALWAYS)
     which: Literal["earliest", "latest", "any"] = key(
@@ -40,8 +34,10 @@ class CarryOver:
     under_limits: bool | None = key(
         "whether the measure's limits hold for what is carried in; needed with limits", default=None
     )
-    as_: tuple[As, ...] = key(
-        "the facts of what is carried in, by which a `where` picks it; it says nothing else", name="as", default=()
+    as_: Condition = key(
+        "the facts of what is carried in, by which a `where` picks it; of all else it has `none`",
+        name="as",
+        default=ALWAYS,
     )
     reference: Reference | None = key("where the rule comes from", default=None)
     place: Span | None = place()

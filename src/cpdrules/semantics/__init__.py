@@ -20,7 +20,17 @@ from cpdrules.semantics.calendar import (
     beginning_with,
     parse_date,
 )
-from cpdrules.semantics.carrying import Hours, drawn, excess, filled, higher, less, lower, unused
+from cpdrules.semantics.carrying import (
+    Hours,
+    drawn,
+    excess,
+    filled,
+    higher,
+    less,
+    lower,
+    settled_hours,
+    unused,
+)
 from cpdrules.semantics.exact import (
     Number,
     NumberFault,
@@ -130,6 +140,7 @@ __all__ = [
     "parse_number",
     "rounded",
     "score",
+    "settled_hours",
     "settled_rows",
     "settled_together",
     "share_bounds",

@@ -13,8 +13,6 @@ import attrs
 from cpdrules.semantics.amount import ZERO, Amount
 from cpdrules.semantics.exact import exact_sum
 
-NOTHING = Amount.exactly(0)
-
 
 def less(amount: Amount, other: Amount) -> Amount:
     """Return what is left of an amount when another is taken from it, and nothing where there is no such rest."""
@@ -59,48 +57,38 @@ def filled(own: Amount, available: Amount, needed: Amount) -> Amount:
 class Hours:
     """What one item has to give, and whether it is certainly, or perhaps, one of those asked about."""
 
+    item: str
     amount: Amount
     certainly: bool
     perhaps: bool
 
 
-def drawn(amount: Amount, hours: Sequence[Hours], *, at_best: bool = False) -> Amount:
+def drawn(amount: Amount, hours: Sequence[Hours]) -> Amount:
     """Return how much of an amount, drawn from items in the order given, comes from those that are picked.
 
-    `at_best` draws from the picked ones first, whatever the order. Where anything is unknown the order is not used:
-    at least what the others cannot give, at most what the picked ones have.
+    Where anything is unknown the order is not used: at least what the others cannot give, at most what the picked
+    ones have.
     """
-    sure = exact_sum(each.amount.least for each in hours if each.certainly)
-    others = _most([each.amount for each in hours if not each.certainly])
-    picked = _most([each.amount for each in hours if each.perhaps])
-    if at_best:
-        return Amount(min(amount.least, sure), _lower(amount.most, picked))
-    known = amount.is_exact and all(
-        each.amount.is_exact and each.certainly == each.perhaps for each in hours
-    )
-    if known:
-        return _in_order(amount.least, hours)
+    if amount.is_exact and all(each.amount.is_exact and each.certainly == each.perhaps for each in hours):
+        picked = {each.item for each in hours if each.certainly}
+        return Amount.exactly(
+            exact_sum(given for item, given in settled_hours(amount, hours) if item in picked)
+        )
+    others = Amount.total([each.amount for each in hours if not each.certainly]).most
+    picked_most = Amount.total([each.amount for each in hours if each.perhaps]).most
+    most = lower(amount, Amount(ZERO, picked_most)).most
     least = ZERO if others is None else max(ZERO, amount.least - others)
-    most = _lower(amount.most, picked)
     return Amount(least if most is None else min(least, most), most)
 
 
-def _in_order(amount: Fraction, hours: Sequence[Hours]) -> Amount:
-    """Return what the picked items give when each gives all it has before the next is asked."""
-    left, told = amount, ZERO
+def settled_hours(amount: Amount, hours: Sequence[Hours]) -> tuple[tuple[str, Fraction], ...]:
+    """Return what each item gives when each gives all it has before the next is asked; nothing while that is open."""
+    if not amount.is_exact or not all(each.amount.is_exact for each in hours):
+        return ()
+    left, told = amount.least, []
     for each in hours:
         given = min(left, each.amount.least)
         left -= given
-        told += given if each.certainly else ZERO
-    return Amount.exactly(told)
-
-
-def _most(amounts: Sequence[Amount]) -> Fraction | None:
-    """Return the most that amounts come to; None where one has no bound."""
-    return Amount.total(amounts).most
-
-
-def _lower(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    """Return the lower of two upper ends."""
-    given = [each for each in (one, other) if each is not None]
-    return min(given) if given else None
+        if given:
+            told.append((each.item, given))
+    return tuple(told)

@@ -113,7 +113,9 @@ def of_number(mutant: Mutant, subject: str) -> str:
         return f"add a case just within this length of time and one just outside, and expect {subject}"
     if isinstance(mutant.spot.owner, TableRow):
         row = was if mutant.spot.field == "at_least" else "this row"
-        return f"add a case that reads the table at {row}, and one just below, and expect `needed` of {subject}"
+        return (
+            f"add a case that reads the table at {row}, and one just below, and expect `needed` of {subject}"
+        )
     if mutant.called in ("at_least", "at_most", "more_than", "less_than"):
         side = "above" if mutant.called in DOWN else "below"
         if fact := fact_of(mutant):

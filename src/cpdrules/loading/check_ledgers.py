@@ -1,0 +1,92 @@
+"""Checks of what moves between periods: which periods, which items, and the choices that cannot be left open."""
+
+from __future__ import annotations
+
+from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.rules.conditions import Condition, FieldClause, Test
+from cpdrules.rules.keys import written
+from cpdrules.rules.ledger import CarryOver, MakeUp
+from cpdrules.rules.measures import Count, Sum
+from cpdrules.rules.periods import Repeating
+from cpdrules.rules.quantities import Quantity
+from cpdrules.rules.vocabulary import Section
+from cpdrules.source import cited
+
+
+def check_ledger(scope: Scope, measure: Sum | Count, section: Section) -> None:
+    """Check what a measure says of its excess and its shortfall."""
+    for word, rule in (("carry_over", measure.carry_over), ("make_up", measure.make_up)):
+        if rule is None:
+            continue
+        if section.dated_by is None:
+            message = f"the items of `{section.name}` lie in no period, since they have no day"
+            hint = f"say `dated_by` in the vocabulary, or leave `{word}` out"
+            AtKey(scope.node(measure, word)).fault("R023", message, hint)
+        named = scope.look_up("periods", rule.period, scope.node(rule, "period"), "period called")
+        if named is not None and not isinstance(named, Repeating):
+            message = f"`{rule.period}` reaches back from a day, so there is no next one"
+            scope.node(rule, "period").fault("R023", message, "name a period with a `length`")
+        check_condition(scope, rule.where, Place(section))
+    if measure.carry_over is not None:
+        check_carry_over(scope, measure.carry_over, measure, section)
+    if measure.make_up is not None:
+        check_number(scope, measure.make_up, "shortfall_of", measure.make_up.shortfall_of)
+    if measure.carry_over is not None and measure.make_up is not None:
+        check_both(scope, measure.carry_over, measure.make_up)
+
+
+def check_number(scope: Scope, rule: CarryOver | MakeUp, word: str, quantity: Quantity) -> None:
+    """Check a number of a rule."""
+    check_quantity(scope, quantity, scope.node(rule, word), bases=())
+
+
+def check_carry_over(scope: Scope, rule: CarryOver, measure: Sum | Count, section: Section) -> None:
+    """Check what a measure says of its excess."""
+    check_number(scope, rule, "excess_over", rule.excess_over)
+    check_number(scope, rule, "count_at_most", rule.count_at_most)
+    if rule.into_next < 1:
+        scope.node(rule, "into_next").fault(
+            "R005", "what moves on can be used in one period at least", "write 1"
+        )
+    if rule.only_when is not None:
+        check_condition(scope, rule.only_when, Place())
+    if measure.limits and scope.lacks(rule, "under_limits"):
+        hint = (
+            "say `under_limits: true`, or `under_limits: false` when they hold for a period's own items alone"
+        )
+        message = f"do the limits of `{measure.name}` hold for what is carried in too?"
+        scope.node(rule).fault("R026", message, hint)
+    if not measure.limits and scope.says(rule, "under_limits"):
+        hint = "leave it out"
+        AtKey(scope.node(rule, "under_limits")).fault("R009", f"`{measure.name}` has no limits", hint)
+    check_facts(scope, rule.as_, section)
+
+
+def check_facts(scope: Scope, facts: Condition, section: Section) -> None:
+    """Check the facts that an amount is given: single values of the fields of its list."""
+    check_condition(scope, facts, Place(section))
+    for clause in facts.clauses:
+        plain = isinstance(clause, FieldClause) and clause.path.section is None and is_one_value(clause.test)
+        if not plain:
+            hint = "write each as a field and its one value: `{topic: general}`"
+            scope.node(clause).fault("R003", "what is carried in has facts, and is asked nothing", hint)
+
+
+def is_one_value(test: Test) -> bool:
+    """Whether a test says one value, and nothing else."""
+    said = [field.name for field in written(Test) if getattr(test, field.name) is not None]
+    return said == ["is_"] and test.is_ is not None and len(test.is_) == 1
+
+
+def check_both(scope: Scope, carry: CarryOver, make_up: MakeUp) -> None:
+    """Check that what moves on and what goes back are of one period, and never the same hours."""
+    if carry.period != make_up.period:
+        message = f"`carry_over` is about {cited(carry.period)}, and `make_up` about {cited(make_up.period)}"
+        scope.node(make_up, "period").fault("R009", message, "name the same period, or make two measures")
+    if carry.where.clauses and not make_up.counts_again and carry.which in ("any", make_up.which):
+        other = "latest" if make_up.which == "earliest" else "earliest"
+        message = "the hours that go back could be those that move on"
+        scope.node(carry, "which").fault(
+            "R009", message, f"write `which: {other}`, the other end of the period"
+        )
