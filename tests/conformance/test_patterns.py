@@ -30,13 +30,8 @@ PATTERNS = (
 )  # fmt: skip
 
 OPEN = {
-    "CARRY-LIMIT": "surplus cannot be carried over to the next period",
     "SPLIT": "an item has no parts whose hours add up to its own",
-    "CARRY-COND": "surplus cannot be carried over, so no condition on it can be said",
-    "CARRY-FILTER": "surplus cannot be carried over, so its kinds cannot be chosen",
     "CAP-YEARLY": "a limit cannot hold within each year of a longer period",
-    "BACKFILL": "a shortfall of an earlier period cannot be made up first",
-    "CARRY-WINDOW": "surplus cannot be carried over, so its latest part cannot be picked",
     "MAX-GAP": "the longest gap between two activities cannot be measured",
 }
 

@@ -10,7 +10,7 @@ import attrs
 from cpdrules.evaluation.conditions import Prepared
 from cpdrules.evaluation.measures import Brought, Outcome, Total
 from cpdrules.evaluation.questions import NOTHING as NO_ITEM
-from cpdrules.evaluation.truth import FALSE, TRUE
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Gap, GapKind, Reason
 from cpdrules.rules.ledger import CarryOver, MakeUp
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.plan import Plan
 
 NONE = Amount.exactly(0)
+ONE_DAY = datetime.timedelta(days=1)
 
 
 @attrs.frozen
@@ -223,7 +224,7 @@ class Ledger:
     def in_time(self, window: Period, context: Context) -> Context:
         """Return the context in the days of a period in which the one before can be made good."""
         assert self.make_up is not None
-        last = min(after(window.first, self.make_up.within), LATEST)
+        last = min(after(max(window.first - ONE_DAY, EARLIEST), self.make_up.within), LATEST)
         return context.of_period(Period(window.first, min(last, window.last)))
 
     def closing(self, opening: Opening, window: Period, context: Context) -> Opening:
@@ -235,14 +236,33 @@ class Ledger:
             owed = less(self.plan.quantity(self.make_up.shortfall_of)(at), stands.total)
         if self.carry is None:
             return Opening((), owed, () if owed.is_exact else stands.gaps)
-        moves, items = self.moving(self.carry, opening, stands, at)
+        moves, items = self.moving(self.carry, stands, at)
         stock = self.stock_after(self.carry, moves, opening, stands, at)
         sources = ((Source(window, items),) if moves.most != 0 else ()) + opening.sources
         known = owed.is_exact and all(each.is_exact for each in stock)
-        return Opening(stock, owed, () if known else stands.gaps, sources[: self.carry.into_next])
+        gaps = () if known else (*self.gaps_of_moving(self.carry, stands, at), *self.gaps_before(opening, owed))
+        return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.carry.into_next])
+
+    def gaps_before(self, opening: Opening, owed: Amount) -> tuple[Gap, ...]:
+        """Return what is not known of a period's opening, where what it leaves depends on that."""
+        carry = self.carry
+        alone = carry is None or (carry.used_first == "own" and not carry.again and carry.into_next == 1)
+        return () if alone and (self.make_up is None or owed.is_exact) else opening.gaps
+
+    def gaps_of_moving(self, carry: CarryOver, stands: Standing, at: Context) -> list[Gap]:
+        """Return what is not known of what a period moves on."""
+        gaps = [] if stands.rows.amount.is_exact else [*stands.rows.gaps]
+        if carry.where.clauses and not (picked := self.may_carry(at)).amount.is_exact:
+            gaps.extend(picked.gaps)
+        if carry.only_when is not None:
+            asked = self.plan.case(carry.only_when)
+            gaps.extend(self.plan.single_gaps(asked, at) if asked.ask(NO_ITEM, at) == UNKNOWN else ())
+        for quantity in (carry.excess_over, carry.count_at_most):
+            gaps.extend(self.plan.parameter_gaps(quantity, at))
+        return gaps
 
     def moving(
-        self, carry: CarryOver, opening: Opening, stands: Standing, at: Context
+        self, carry: CarryOver, stands: Standing, at: Context
     ) -> tuple[Amount, tuple[tuple[str, Fraction], ...]]:
         """Return what a period moves on, and of which items."""
         needed = self.plan.quantity(carry.excess_over)(at)
@@ -250,12 +270,9 @@ class Ledger:
         moves = excess(stands.own, stands.total, needed, own_first=own_first, again=carry.again)
         if carry.where.clauses:
             picked = self.may_carry(at).amount
-            if carry.which == "any":
-                moves = lower(moves, picked)
-            else:
-                moves = lower(
-                    drawn(moves, self.hours(stands.rows, self.may_carry.select, carry.which, at)), picked
-                )
+            if carry.which != "any":
+                moves = drawn(moves, self.hours(stands.rows, self.may_carry.select, carry.which, at))
+            moves = lower(moves, picked)
         moves = lower(moves, self.plan.quantity(carry.count_at_most)(at))
         told = self.plan.case(carry.only_when).ask(NO_ITEM, at) if carry.only_when is not None else TRUE
         if told == FALSE:
