@@ -50,6 +50,7 @@ class Completions:
         """Return the record with these values, and the settings."""
         record: dict[str, Any] = {name: [dict(item) for item in self.base[name] or ()] for name in LISTS}
         record["person"] = dict(self.base["person"])
+        record["brought_forward"] = self.base["brought_forward"]
         record["judgements"] = [dict(each) for each in self.base["judgements"]]
         settings = {}
         for (where, _), value in zip(self.choices, values, strict=True):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle.generate_amounts import SMALL, Amounts
+from oracle.generate_amounts import SMALL
+from oracle.generate_ledgers import Ledgers
 
 
-class Allocations(Amounts):
+class Allocations(Ledgers):
     """Makes requirements that share a measure out."""
 
     ids: int

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from oracle.generate_ledgers import brought_forward
 from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
 
 DATES = (
@@ -69,6 +70,8 @@ def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
             {"id": f"a{n}"} | thing("activities", used["activities"], known, rng, goals)
             for n in range(rng.choice([0, 1, 2, 3, 3, 4]))
         ]
+    forward = brought_forward(rules, rng)
+    record |= {"brought_forward": forward} if forward else {}
     judgements = [each for name in criteria(rules) for each in answers(name, record, rng)]
     record |= {"judgements": judgements} if judgements else {}
     period = rng.choice([None] * 6 + ["2024-01-01..2024-12-31", "2023-01-01..2024-06-30"])
@@ -143,6 +146,10 @@ def read(case: Case) -> dict[str, Any]:
         items = record.get(name)
         made[name] = None if items is None else [{"id": i["id"]} | facts(name, i) for i in items]
     made["judgements"] = record.get("judgements", [])
+    made["brought_forward"] = [
+        each | {"into": datetime.date.fromisoformat(each["into"])}
+        for each in record.get("brought_forward", [])
+    ]
     return made
 
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.judge_allocations import shared_out
-from oracle.judge_amounts import different, part_and_whole, quantity, total
+from oracle.judge_amounts import different, part_and_whole, quantity
 from oracle.judge_criteria import Criteria, asked_of, criterion
 from oracle.judge_days import period_named, runs_of
 from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in, look, name_of, passes
+from oracle.judge_ledgers import amount_of
 from oracle.words import REQUIREMENT_KINDS, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
@@ -153,7 +154,7 @@ def amount(world: World, rule: dict[str, Any], place: Place, around: Criteria) -
     elif "distinct" in measure:
         reached = different(world, measure, rule, place)
     else:
-        reached = total(world, measure, rule, place)
+        reached = amount_of(world, measure, rule, place)
     return Outcome(MET if RELATIONS[relation](reached, needed) else NOT_MET, reached, needed)
 
 

@@ -7,9 +7,8 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from oracle.judge_amounts import claim, greatest, quantity
-from oracle.judge_facts import Place, World, holds, items_in
-from oracle.judge_repeats import without_repeats
+from oracle.judge_amounts import claim, counted_items, greatest, quantity
+from oracle.judge_facts import Place, World, holds
 
 Pipes = dict[Any, dict[Any, Fraction]]
 NONE = Fraction(0)
@@ -19,12 +18,7 @@ ENDLESS = Fraction(10**9)
 def shared_out(world: World, rule: dict[str, Any], place: Place) -> tuple[Fraction, Fraction]:
     """Return how much of what the parts need can be filled, and how much they need."""
     measure = world.rules["measures"][rule["allocate"]]
-    items = [
-        item
-        for item in items_in(world, measure.get("from") or measure["count"], place.window)
-        if holds(world, measure.get("where"), item, place)
-    ]
-    items = without_repeats(world, measure, items, place, claim)
+    items = counted_items(world, measure, place)
     claims = [claim(world, measure, item) for item in items]
     needs = [quantity(world, part["at_least"], place) for part in rule["to"]]
     serving = [

@@ -92,15 +92,19 @@ def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fracti
     return Fraction(rows[-1][columns.index(award["give"])]) if rows else Fraction(0)
 
 
-def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
-    """Return what counts of a sum or a count, narrowed by a requirement."""
-    name = measure.get("from") or measure["count"]
+def counted_items(world: World, measure: dict[str, Any], place: Place) -> list[dict[str, Any]]:
+    """Return the items of a window that a measure counts, without repeats."""
     items = [
         item
-        for item in items_in(world, name, place.window)
+        for item in items_in(world, measure.get("from") or measure["count"], place.window)
         if holds(world, measure.get("where"), item, place)
     ]
-    items = without_repeats(world, measure, items, place, claim)
+    return without_repeats(world, measure, items, place, claim)
+
+
+def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
+    """Return what counts of a sum or a count, narrowed by a requirement."""
+    items = counted_items(world, measure, place)
     claims = [claim(world, measure, item) for item in items]
     limits = [*measure.get("limits", []), *rule.get("limits", [])]
     inside = [
@@ -166,12 +170,7 @@ def part_and_whole(world: World, measure: dict[str, Any], place: Place) -> tuple
     """Return what a share is a share of: the part of the whole that lies in the measure, and the whole."""
     whole, part = (world.rules["measures"][measure[word]] for word in ("of", "share"))
     inside = everything = Fraction(0)
-    items = [
-        item
-        for item in items_in(world, whole.get("from") or whole["count"], place.window)
-        if holds(world, whole.get("where"), item, place)
-    ]
-    for item in without_repeats(world, whole, items, place, claim):
+    for item in counted_items(world, whole, place):
         amount = claim(world, whole, item)
         everything += amount
         inside += amount if holds(world, part.get("where"), item, place) else 0

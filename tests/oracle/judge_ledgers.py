@@ -1,0 +1,184 @@
+"""What moves between the periods of a measure, in a fully known record: every period from the first on, one by one."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from oracle.judge_amounts import cap, claim, counted_items, greatest, quantity, total
+from oracle.judge_days import DAY, Window, moved, windows_of
+from oracle.judge_facts import NONE, Place, World, holds
+from oracle.words import FIELDS
+
+Item = dict[str, Any]
+Measure = dict[str, Any]
+ZERO = Fraction(0)
+
+
+@dataclass
+class State:
+    """What a period begins with: what is left of each earlier period, oldest first, and what the last one lacks."""
+
+    left: list[Fraction]
+    owed: Fraction
+
+
+def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place) -> Fraction:
+    """Return what a sum or a count comes to, with what other periods bring it, take from it and make good."""
+    said = measure.get("carry_over") or measure.get("make_up")
+    if said is None:
+        return total(world, measure, rule, place)
+    windows = windows_of(world.rules["periods"][said["period"]], world.record["person"], place.window[1])
+    if place.window not in windows:
+        return total(world, measure, rule, place)
+    number = windows.index(place.window)
+    state = begin(world, measure, windows, number)
+    told = with_carried(world, measure, rule, place, sum(state.left, ZERO))
+    if "make_up" not in measure:
+        return told
+    said, here = measure["make_up"], place.at(place.window)
+    back = min(state.owed, available(world, measure, place.window))
+    if not said["counts_again"]:
+        told -= of_these(world, measure, rule, back, place.window, here)
+    lacks = after(world, measure, state, place.window).owed
+    if number + 1 < len(windows):
+        later = windows[number + 1]
+        extra = min(lacks, available(world, measure, later))
+        told += of_these(world, measure, rule, extra, later, place.at(later))
+    return told
+
+
+def begin(world: World, measure: Measure, windows: list[Window], number: int) -> State:
+    """Return what a period begins with: nothing before the first, and what the record says where it says it."""
+    state = State([], ZERO)
+    for index in range(number + 1):
+        for each in world.record.get("brought_forward", ()):
+            if world.rules["measures"][each["measure"]] is measure and each["into"] == windows[index][0]:
+                if "carried" in each:
+                    state.left = [ZERO] * (len(state.left) - 1) + [Fraction(each["carried"])]
+                state.owed = Fraction(each["owed"]) if "owed" in each else state.owed
+        if index < number:
+            state = after(world, measure, state, windows[index])
+    return state
+
+
+def after(world: World, measure: Measure, state: State, window: Window) -> State:
+    """Return what the next period begins with."""
+    place = Place(window)
+    carried = sum(state.left, ZERO)
+    own = total(world, measure, {}, place)
+    whole = with_carried(world, measure, {}, place, carried)
+    if "make_up" in measure and not measure["make_up"]["counts_again"]:
+        back = min(state.owed, available(world, measure, window))
+        own, whole = own - back, whole - back
+    owed = ZERO
+    if "make_up" in measure:
+        owed = max(ZERO, quantity(world, measure["make_up"]["shortfall_of"], place) - whole)
+    if "carry_over" not in measure:
+        return State([], owed)
+    said = measure["carry_over"]
+    needed = quantity(world, said["excess_over"], place)
+    if said["again"]:
+        over, used = max(ZERO, whole - needed), carried
+    elif said["used_first"] == "own":
+        over, used = max(ZERO, own - needed), min(carried, max(ZERO, needed - own))
+    else:
+        used = min(carried, needed)
+        over = min(own, max(ZERO, whole - needed))
+    over = min(of_those(world, measure, said, over, place), quantity(world, said["count_at_most"], place))
+    if not holds(world, said.get("only_when"), None, place):
+        over = ZERO
+    left = list(state.left)
+    for index, each in enumerate(left):
+        taken = min(each, used)
+        left[index], used = each - taken, used - taken
+    keep = said["into_next"] - 1
+    return State([*(left[-keep:] if keep else []), over], owed)
+
+
+def with_carried(
+    world: World, measure: Measure, rule: dict[str, Any], place: Place, carried: Fraction
+) -> Fraction:
+    """Return a total with what is carried in as one item more."""
+    if not carried:
+        return total(world, measure, rule, place)
+    said = measure["carry_over"]
+    made = dict.fromkeys(FIELDS["activities"], NONE) | said.get("as", {}) | {"id": ""}
+    picked = holds(world, rule.get("where"), made, place)
+    if not said.get("under_limits"):
+        return total(world, measure, rule, place) + (carried if picked else ZERO)
+    items = [*counted_items(world, measure, place), made]
+    claims = [*(claim(world, measure, each) for each in items[:-1]), carried]
+    limits = [*measure.get("limits", []), *rule.get("limits", [])]
+    inside = [
+        frozenset(n for n, item in enumerate(items) if holds(world, limit.get("where"), item, place))
+        for limit in limits
+    ]
+    caps = [cap(world, limit["count_at_most"], sum(claims, ZERO), place) for limit in limits]
+    whole = greatest(claims, inside, caps)
+    chosen = [holds(world, rule.get("where"), item, place) for item in items]
+    if all(chosen):
+        return whole
+    fixed = [(a + b * whole, ZERO) for a, b in caps]
+    return greatest([c if is_in else ZERO for c, is_in in zip(claims, chosen, strict=True)], inside, fixed)
+
+
+def in_time(measure: Measure, window: Window) -> Window:
+    """Return the days of a period in which the one before can be made good."""
+    last = moved(window[0] - DAY, measure["make_up"]["within"], 1)
+    return window[0], min(last, window[1])
+
+
+def available(world: World, measure: Measure, window: Window) -> Fraction:
+    """Return what a period has to make good what the one before lacks."""
+    days = in_time(measure, window)
+    if days[1] < days[0]:
+        return ZERO
+    return total(world, measure, {"where": measure["make_up"].get("where", {})}, Place(days))
+
+
+def of_these(
+    world: World, measure: Measure, rule: dict[str, Any], amount: Fraction, window: Window, place: Place
+) -> Fraction:
+    """Return how much of what goes back is of the items that a requirement asks for."""
+    said = measure["make_up"]
+    days = Place(in_time(measure, window))
+    items = [
+        each for each in counted_items(world, measure, days) if holds(world, said.get("where"), each, days)
+    ]
+    return drawn(world, measure, items, amount, said["which"], rule.get("where"), place)
+
+
+def of_those(world: World, measure: Measure, said: dict[str, Any], over: Fraction, place: Place) -> Fraction:
+    """Return how much of an excess is of the items whose excess moves on."""
+    where = said.get("where")
+    if not where:
+        return over
+    if said["which"] == "any":
+        return min(over, total(world, measure, {"where": where}, place))
+    return drawn(world, measure, counted_items(world, measure, place), over, said["which"], where, place)
+
+
+def drawn(
+    world: World,
+    measure: Measure,
+    items: list[Item],
+    amount: Fraction,
+    order: str,
+    where: dict[str, Any] | None,
+    place: Place,
+) -> Fraction:
+    """Take an amount hour by hour from the items, the first or the last of them first; return what fits a condition."""
+
+    def rank(item: Item) -> tuple[int, str]:
+        day: datetime.date = item["ended"]
+        return (day.toordinal() if order == "earliest" else -day.toordinal(), item["id"])
+
+    told = ZERO
+    for item in sorted(items, key=rank):
+        taken = min(amount, claim(world, measure, item))
+        amount -= taken
+        told += taken if holds(world, where, item, place) else ZERO
+    return told
