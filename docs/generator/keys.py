@@ -16,6 +16,7 @@ from cpdrules.loading.structure import hints, members
 from cpdrules.rules import (
     conditions,
     keys,
+    ledger,
     measures,
     parameters,
     periods,
@@ -26,7 +27,7 @@ from cpdrules.rules import (
 )
 from cpdrules.semantics import Duration
 
-MODULES = (conditions, measures, parameters, periods, quantities, requirements, ruleset, vocabulary)
+MODULES = (conditions, measures, ledger, parameters, periods, quantities, requirements, ruleset, vocabulary)
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from cpdrules.records.record import CORE, EVIDENCE, ITEM, JUDGEMENT
+from cpdrules.records.record import BROUGHT_FORWARD, CORE, EVIDENCE, ITEM, JUDGEMENT
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.vocabulary import Reference
@@ -25,7 +25,13 @@ DIRECTIVE = re.compile(r"^<!-- table: ([A-Za-z]+) -->$", re.M)
 NOTE = "<!-- Made by `python docs/generate.py` from {part} and the types. Change those. -->\n\n"
 
 NEEDED = {"Core": (), "Item": ("id",), "Judgement": ("criterion", "answer", "by"), "Evidence": ("kind",)}
-RECORD_TABLES = {"Core": CORE, "Item": ITEM, "Judgement": JUDGEMENT, "Evidence": EVIDENCE}
+RECORD_TABLES = {
+    "Core": CORE,
+    "BroughtForward": BROUGHT_FORWARD,
+    "Item": ITEM,
+    "Judgement": JUDGEMENT,
+    "Evidence": EVIDENCE,
+}
 REPORT_TYPES = (
     Report,
     Text,

@@ -7,6 +7,7 @@ from itertools import chain
 
 from cpdrules.authoring.parts import (
     A_DAY,
+    A_NAME,
     A_NUMBER,
     AN_ID,
     ANYTHING,
@@ -24,8 +25,19 @@ from cpdrules.authoring.parts import (
     words,
 )
 from cpdrules.loading.facts import NO, YES, FactReader
+from cpdrules.records.forward import AMOUNTS
 from cpdrules.records.reading import Faults
-from cpdrules.records.record import CORE, EVIDENCE, ITEM, JUDGEMENT, Evidence, Judgement, Record
+from cpdrules.records.record import (
+    BROUGHT_FORWARD,
+    CORE,
+    EVIDENCE,
+    ITEM,
+    JUDGEMENT,
+    BroughtForward,
+    Evidence,
+    Judgement,
+    Record,
+)
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.rules.walk import criteria
@@ -57,6 +69,16 @@ def judgement(ruleset: RuleSet | None = None) -> Schema:
     return made | {"allOf": [answered(criteria, allowed) for allowed, criteria in known.items()]}
 
 
+def brought_forward() -> Schema:
+    """Return the schema of what is brought forward into one period."""
+    kinds = {"measure": A_NAME, "into": A_DAY}
+    keys = {
+        word: kinds.get(word, any_of(A_NUMBER, NO_FACT)) | said(doc) for word, doc in BROUGHT_FORWARD.items()
+    }
+    either: Schema = {"anyOf": [{"required": [word]} for word in AMOUNTS]}
+    return block(keys, ["measure", "into"], inspect.getdoc(BroughtForward) or "") | either
+
+
 def answers(ruleset: RuleSet) -> dict[tuple[str, ...], list[str]]:
     """Return the ids of criteria by the answers that they take."""
     scales = {scale.name: tuple(word for word, _ in scale.answers) for scale in ruleset.scales}
@@ -85,6 +107,7 @@ def core() -> dict[str, Schema]:
         "title": any_of(TEXT, NULL) | said(CORE["title"]),
         "complete_from": DAY_OR_NULL | said(CORE["complete_from"]),
         "complete_through": DAY_OR_NULL | said(CORE["complete_through"]),
+        "brought_forward": any_of(NO_FACT, list_of(brought_forward())) | said(CORE["brought_forward"]),
         "judgements": any_of(NULL, list_of(judgement())) | said(CORE["judgements"]),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.errors import RecordError
 from cpdrules.evaluation.conditions import Prepared
 from cpdrules.evaluation.measures import Brought, Outcome, Total
 from cpdrules.evaluation.questions import NOTHING as NO_ITEM
@@ -31,6 +32,7 @@ from cpdrules.semantics import (
     settled_hours,
     unused,
 )
+from cpdrules.source import Diagnostic
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -125,7 +127,11 @@ class Ledger:
 
     def opening(self, number: int, context: Context) -> Opening:
         """Return what a period begins with, going through those before it from where the record begins."""
-        known: dict[int, Opening] = context.kept.setdefault(("ledger", self.name), {})
+        key = ("ledger", self.name)
+        if key not in context.kept:
+            self.refuse_unplaced(context)
+            context.kept[key] = {}
+        known: dict[int, Opening] = context.kept[key]
         cadence = self.cadence(context)
         for each in range(self.beginning(number, known, context), number):
             if each + 1 not in known:
@@ -156,6 +162,16 @@ class Ledger:
         ]
         days = [day for day in (*written, context.complete_from) if isinstance(day, datetime.date)]
         return min(days, default=None)
+
+    def refuse_unplaced(self, context: Context) -> None:
+        """Refuse what is brought forward into a day on which no period begins."""
+        cadence = self.cadence(context)
+        for each in context.bound.record.brought_forward:
+            held = cadence.holding(each.into) if each.measure == self.name else None
+            if each.measure == self.name and (held is None or held[1].first != each.into):
+                message = f"`{each.measure}` is brought forward into {each.into}, when no `{self.named.name}` begins"
+                hint = "write the first day of the period that begins with it"
+                raise RecordError([Diagnostic(code="D024", message=message, hint=hint, span=each.place)])
 
     def stated(self, window: Period, context: Context) -> Opening | None:
         """Return what the record says is brought forward into a period."""
@@ -240,7 +256,9 @@ class Ledger:
         stock = self.stock_after(self.carry, moves, opening, stands, at)
         sources = ((Source(window, items),) if moves.most != 0 else ()) + opening.sources
         known = owed.is_exact and all(each.is_exact for each in stock)
-        gaps = () if known else (*self.gaps_of_moving(self.carry, stands, at), *self.gaps_before(opening, owed))
+        gaps = (
+            () if known else (*self.gaps_of_moving(self.carry, stands, at), *self.gaps_before(opening, owed))
+        )
         return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.carry.into_next])
 
     def gaps_before(self, opening: Opening, owed: Amount) -> tuple[Gap, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import attrs
 
 from cpdrules.prose.lines import Line
+from cpdrules.prose.say_ledgers import Moving
 from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.say_numbers import Groundwork
 from cpdrules.prose.say_requirements import Asking
@@ -107,6 +108,9 @@ class Choices:
                 yield self.say.say(
                     "choice_repeats", name=measure.name, what=counting.repeats(measure.repeats)
                 )
+            if isinstance(measure, (Sum, Count)):
+                for line in Moving(self.say).between_periods(measure):
+                    yield self.say.say("choice_carry_over", name=measure.name, what=line.text)
             if isinstance(measure, (TimeIn, TimeWithout)) and measure.part is not None:
                 yield self.say.say("choice_part", name=measure.name, what=counting.part(measure))
             if isinstance(measure, Score):

@@ -178,10 +178,37 @@ RULES = {
     "order_where": (
         "a requirement with a condition of its own picks among these; what it leaves out takes up no room;"
     ),
+    "order_carried_in": "what was carried in is added as an item of its own;",
     "order_limits": "what is over a limit is left out; limits hold together and are not done one after another;",
-    "order_threshold": "the amount is held against what is asked.",
+    "order_made_up": "what makes good the period before goes back to it, and the next one may make good this one;",
+    "order_threshold": "the amount is held against what is asked;",
+    "order_carried_out": "what is more than was needed moves on, where the measure says so.",
     "gate": "An item counts if it lies in the period and {condition}.",
     "repeats": "Of items with the same {same} in {within}, the {keep} counts; of two on one day the larger.",
+    "make_up": (
+        "What `{period}` lacked of {needed} is made good by items of the next within {within}, "
+        "the {which} first{where}; {again}."
+    ),
+    "counts_twice": "these count in their own period too",
+    "counts_once": "these no longer count in their own period",
+    "that_meet": ", if {0}",
+    "carry_over": (
+        "What is more than {needed} in `{period}` moves on, at most {most}, into the next {count}{where}: "
+        "{which}; {first}, {again}{facts}."
+    ),
+    "carry_only_when": "It moves on only when {0}.",
+    "next_one": "one",
+    "next_many": "{0}",
+    "excess_earliest": "the earliest hours are the excess",
+    "excess_latest": "the latest hours are the excess",
+    "excess_any": "any hours may be the excess, to the person's advantage",
+    "first_own": "a period's own hours are used first",
+    "first_carried": "hours that were carried in are used first",
+    "again_true": "what is not used moves on anew",
+    "again_false": "what was carried in is never excess",
+    "under_limits_true": "The limits hold for what is carried in too.",
+    "under_limits_false": "The limits do not hold for what is carried in.",
+    "carried_as": "; it counts as {0}",
     "within_hand": "the period",
     "within_ever": "all time",
     "within_one": "one period `{0}`",
@@ -291,6 +318,7 @@ RULES = {
     "choice_lasting": "An item of `{0}` lies in each period that it shares a day with.",
     "choice_as_at": "`{name}`: {what}",
     "choice_part": "`{name}`: {what}",
+    "choice_carry_over": "`{name}`: {what}",
     "choice_repeats": "`{name}`: {what}",
     "choice_late": "`{id}`: {what}",
     "no_choices": "None that the language leaves open.",

@@ -9,6 +9,7 @@ from typing import assert_never
 import attrs
 
 from cpdrules.prose.lines import Line
+from cpdrules.prose.say_ledgers import Moving
 from cpdrules.prose.sayings import Sayings
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import (
@@ -41,8 +42,11 @@ ORDER = (
     "order_repeats",
     "order_steps",
     "order_where",
+    "order_carried_in",
     "order_limits",
+    "order_made_up",
     "order_threshold",
+    "order_carried_out",
 )
 
 
@@ -68,9 +72,11 @@ class Counting:
                 yield from self.counted(measure.where, measure.repeats)
                 yield from self.steps(measure.steps)
                 yield from self.limits(measure.limits, 1)
+                yield from Moving(self.say).between_periods(measure)
             case Count():
                 yield from self.counted(measure.where, measure.repeats)
                 yield from self.limits(measure.limits, 1)
+                yield from Moving(self.say).between_periods(measure)
             case Distinct():
                 yield from self.counted(measure.where, None)
             case TimeIn() | TimeWithout():

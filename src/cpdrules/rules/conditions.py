@@ -30,7 +30,7 @@ LENGTHS = {
 DIRECTIONS = {
     "after": "so long after this day: 28 days after 31 December is 28 January",
     "before": "so long before this day",
-    "beginning_with": "the last day of a stretch whose first day is this: "
+    "beginning_with": "the last day of a stretch from this day: "
     "28 days beginning with 30 September end on 27 October",
 }
 """The words between a length of time and the day that it is counted from, and what each means."""
@@ -69,7 +69,7 @@ class Test:
     more_than: Quantity | None = key("the number is more than this", default=None)
     less_than: Quantity | None = key("the number is less than this", default=None)
     every: int | None = key(
-        "the number is a whole multiple of this, such as every third renewal; of a number without a unit",
+        "the plain number is a whole multiple of this",
         default=None,
     )
     on_or_before: Moment | None = key("the day is this one or earlier", default=None)

@@ -24,7 +24,7 @@ class Award:
     matching: str = key("the field of the item that is looked up in the first column", names="field")
     give: str = key("the column with the amount", names="column")
     since: str | None = key(
-        "the column with the first day on which a row may be used; the latest usable row holds",
+        "the column with the first day of a row; the latest usable row holds",
         names="column",
         default=None,
     )
@@ -58,9 +58,7 @@ class StepBase:
 class AwardStep(StepBase):
     """Credit in place of the recorded amount: a fixed one, or one from a table."""
 
-    award: Fraction | Award = key(
-        "the fixed amount, or the table and how an item finds its row; awards come first"
-    )
+    award: Fraction | Award = key("a fixed amount, or a table and how an item finds its row")
 
 
 @attrs.frozen(kw_only=True)
@@ -117,7 +115,7 @@ class Repeats:
 
     same: tuple[str, ...] = key("the fields that make two items the same", names="field")
     within: str = key(
-        "`period`, the one in hand, or a named period: items that do not share it are no repeats",
+        "`period`, the one in hand, `ever`, or a named period: others are no repeats",
         names="period",
     )
     keep: Literal["earliest", "latest"] = key("the one that counts; of two on one day the larger")
@@ -141,9 +139,7 @@ class TotalBase(MeasureBase):
 
     where: Condition = key("which items count", default=ALWAYS)
     repeats: Repeats | None = key("which of several items that are the same counts", default=None)
-    limits: tuple[Limit, ...] = key(
-        "ceilings, at most 12; they all hold together and are not steps", default=()
-    )
+    limits: tuple[Limit, ...] = key("ceilings, at most 12, that hold together", default=())
     make_up: MakeUp | None = key("what was missing in the period before is made good first", default=None)
     carry_over: CarryOver | None = key("what is more than needed moves on", default=None)
 
@@ -178,11 +174,9 @@ class TimeBase(MeasureBase):
     """What every measure of time may say. Each item of the list is measured by itself, in the period in hand."""
 
     where: Condition = key("which items of the list are meant", default=ALWAYS)
-    unit: Literal["day", "week", "month"] = key(
-        "in what it is measured; weeks and months run from an item's first day in the period"
-    )
+    unit: Literal["day", "week", "month"] = key("weeks and months run from an item's first day in the period")
     part: Literal["counted", "ignored"] | None = key(
-        "what is left over after the whole weeks or months: one more, or nothing; needed for weeks and months",
+        "whether a part of a week or month is one more, or nothing; needed for these",
         default=None,
     )
     shortest: Duration | None = key("items that last less than this count for nothing", default=None)

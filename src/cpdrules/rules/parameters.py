@@ -33,7 +33,7 @@ class ParameterCase:
     when: Condition | None = key("for whom the row holds", default=None)
     value: tuple[DatedValue, ...] | None = key("what the parameter is for them", default=None)
     otherwise: tuple[DatedValue, ...] | None = key(
-        "in the last row, in place of `when` and `value`: what it is for everyone whom no row above takes",
+        "in the last row, alone: what it is for everyone else",
         default=None,
     )
     reference: Reference | None = key("where it comes from", default=None)
@@ -53,17 +53,15 @@ class ReductionBase:
 class Subtract(ReductionBase):
     """So much less, and never less than nothing."""
 
-    subtract: Quantity = key("how much less: a number, or the name of one")
+    subtract: Quantity = key("how much less")
 
 
 @attrs.frozen(kw_only=True)
 class InProportion(ReductionBase):
     """A reduction in proportion to a number, such as working time or months in practice."""
 
-    in_proportion_to: Path = key(
-        "the number of the record, or the measure of time, in whose proportion it is reduced"
-    )
-    of: Fraction = key("the number that means no reduction; a larger one never raises the parameter")
+    in_proportion_to: Path = key("the number, or measure of time, in whose proportion it is reduced")
+    of: Fraction = key("the number that means no reduction, as does any above it")
 
 
 @attrs.frozen
@@ -79,7 +77,7 @@ class TableRow:
 class ReadOff(ReductionBase):
     """The parameter is read off a table by a number, such as months in practice."""
 
-    read_off: Path = key("the number of the record, or the measure of time, by which the table is read")
+    read_off: Path = key("the number, or measure of time, by which the table is read")
     rows: tuple[TableRow, ...] = key("the table, lowest first; its first row holds from 0")
 
 
@@ -94,7 +92,7 @@ class RoundReduced(ReductionBase):
 class NotBelow(ReductionBase):
     """What has come out so far is never less than this."""
 
-    not_below: Quantity = key("the least that is ever asked: a number, or the name of one")
+    not_below: Quantity = key("the least that is ever asked")
 
 
 Reduction = Subtract | InProportion | ReadOff | RoundReduced | NotBelow
@@ -106,7 +104,7 @@ class Parameter:
 
     name: str = name()
     unit: str | None = key(
-        "what it counts, the same as what it is compared with; left out for a number of things",
+        "what it counts, as what it is compared with; left out for things",
         names="unit",
         default=None,
     )
@@ -118,12 +116,12 @@ class Parameter:
         "which row counts for a person who meets several; needed with more than one `when`", default=None
     )
     add: tuple[str, ...] = key(
-        "in place of `value`: other parameters, whose values are added up after their own reductions",
+        "in place of `value`: parameters to add up, each after its own reductions",
         default=(),
         names="parameters",
     )
     as_at: Literal["period_start", "period_end", "day_of_judging", "any_day"] | None = key(
-        "the day whose facts choose among the rows; needed where a row asks for an item that lasts, such as a post",
+        "the day whose facts choose a row; needed where a row asks for an item that lasts",
         default=None,
     )
     reduce: Literal["never"] | tuple[Reduction, ...] | None = key(

@@ -22,7 +22,7 @@ class MonthDay:
     """A day that comes every year."""
 
     month: int = key("the month, 1 to 12")
-    day: int = key("the day of the month; 29 February is refused, since most years lack it")
+    day: int = key("the day of the month; not 29 February")
 
 
 @attrs.frozen
@@ -30,17 +30,17 @@ class FirstFull:
     """The first period of another name that begins on a day of the record or later: nothing before it is one."""
 
     first: str = key("the named period, which repeats, whose beginning is meant", names="period")
-    on_or_after: Path = key("the date of the record from which on it is looked for")
+    on_or_after: Path = key("the date of the record")
 
 
 @attrs.frozen
 class StartsCase:
     """One row of the days on which periods start: for whom, and the day."""
 
-    when: Condition | None = key("for whom the row holds, by facts that there is one of", default=None)
+    when: Condition | None = key("for whom the row holds", default=None)
     value: MonthDay | datetime.date | Path | None = key("the day on which their periods start", default=None)
     otherwise: MonthDay | datetime.date | Path | None = key(
-        "in the last row, in place of `when` and `value`: the day for everyone whom no row above takes",
+        "in the last row, alone: the day for everyone else",
         default=None,
     )
     place: Span | None = place()
@@ -61,12 +61,10 @@ class Repeating:
     """Periods of one length after one another, counted from a fixed day or from a date of the person."""
 
     name: str = name()
-    length: Duration = key("how long one period is; one year where a day of every year starts it")
-    starts: Starts = key(
-        "when a period starts; from one first day, periods run on and back; from a date of the record, only on"
-    )
+    length: Duration = key("how long one is; one year where a day of every year starts it")
+    starts: Starts = key("when a period starts; before a date of the record there is none")
     leap_day: Literal["28 February", "1 March"] | None = key(
-        "the day that stands for 29 February in other years; needed when periods start on a date of the record",
+        "the day for 29 February in other years; needed when a date of the record starts periods",
         default=None,
     )
     place: Span | None = place()
@@ -78,9 +76,7 @@ class LookBack:
 
     name: str = name()
     last: Duration = key("how far it reaches back")
-    ending: Moment = key(
-        "the last day of the reach: `period_end` of the judged period, `day_of_judging`, or a date of the record"
-    )
+    ending: Moment = key("its last day: `period_end`, `day_of_judging`, or a date of the record")
     place: Span | None = place()
 
 
@@ -103,7 +99,7 @@ class Windows:
         default=None,
     )
     across: str | None = key(
-        "windows may begin before this named period, but not before the first of its kind",
+        "windows may begin before this named period, but not before its first",
         names="period",
         default=None,
     )

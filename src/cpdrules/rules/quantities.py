@@ -57,6 +57,6 @@ class Threshold:
     """What a quantity is held against; several keys together all have to hold."""
 
     at_least: Quantity | None = key("met when the amount is this or more", default=None)
-    at_most: Quantity | None = key("met when the amount is this or less; one more is a breach", default=None)
+    at_most: Quantity | None = key("met when the amount is this or less", default=None)
     more_than: Quantity | None = key("met when the amount is more than this", default=None)
     less_than: Quantity | None = key("met when the amount is less than this", default=None)

@@ -42,15 +42,13 @@ class RequirementBase:
     level: Level = key("`must` decides the verdict; `should` and `may` are reported only", default="must")
     weight: Fraction = key("the weight in a score", default=Fraction(1))
     applies_when: Condition | None = key(
-        "for whom it applies; for others it is not applicable, and the report says which fact made it so",
+        "for whom it applies; for others it is not applicable",
         default=None,
     )
     period: str | None = key("the period in which it is judged, or `ever`", names="period", default=None)
-    not_before: Moment | None = key(
-        "the first day of what counts, in place of the first day of the period", default=None
-    )
+    not_before: Moment | None = key("the first day that counts, in place of that of the period", default=None)
     due: Moment | None = key(
-        "the last day on time: it is judged through this day, in place of the last day of the period",
+        "the last day on time, in place of the last day of the period",
         default=None,
     )
     late: Literal["not_met"] | Grace | None = key(
@@ -88,9 +86,7 @@ class AmountOf(RequirementBase):
     where: Condition = key("which of the items that the measure counts this is about", default=ALWAYS)
     limits: tuple[Limit, ...] = key("further ceilings, for this requirement only", default=())
     threshold: Threshold = key("what the amount is held against", flat=True)
-    if_none: IfNone | None = key(
-        "for a share: the verdict when there is nothing to take a share of", default=None
-    )
+    if_none: IfNone | None = key("for a share: the verdict on a share of nothing", default=None)
 
 
 @attrs.frozen
@@ -112,7 +108,7 @@ class Allocate(RequirementBase):
 
     allocate: str = key("the measure that is shared out, a sum or a count", names="measure")
     items: Literal["divisible", "whole"] | None = key(
-        "whether one item may be split among parts, or goes to one part as a whole; needed", default=None
+        "whether an item may be split among parts; needed", default=None
     )
     to: tuple[AllocatedPart, ...] = key("the parts; with all limits, at most 12")
 

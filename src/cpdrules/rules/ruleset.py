@@ -78,18 +78,16 @@ class RuleSet:
     ruleset: str = key("the id, by convention `country/authority/name`")
     title: str = key("the heading")
     subject: Subject = key("what is judged; a portfolio is one person's record")
-    edition: str | None = key(
-        "the name of this version of the text; it is printed and decides nothing", default=None
-    )
+    edition: str | None = key("the name of this version; printed, and decides nothing", default=None)
     in_force: datetime.date | None = key(
-        "the first day on which the text holds; it is printed and decides nothing", default=None
+        "the first day of the text; printed, and decides nothing", default=None
     )
     in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
         "the day that chooses among dated numbers; needed once a number has two dates", default=None
     )
     source: Reference | None = key("the document that the whole rests on", default=None)
     period: str | None = key(
-        "the period in which the record is judged; left out, everything up to the day of judging counts",
+        "the judged period; left out, everything up to the day of judging counts",
         names="period",
         default=None,
     )

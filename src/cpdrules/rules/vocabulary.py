@@ -70,8 +70,7 @@ class Section:
         "for a list: the date field that places an item in a period", names="date field", default=None
     )
     until: str | None = key(
-        "for a list whose items last: the date field of the last day; such an item lies in every period that it "
-        "shares a day with, and `none` in the record says that it has not ended",
+        "the date field of an item's last day, `none` while it lasts; it lies in each period it shares a day with",
         names="date field",
         default=None,
     )
