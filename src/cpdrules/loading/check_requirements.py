@@ -16,7 +16,7 @@ from cpdrules.loading.check_conditions import (
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
-from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum, TimeIn, TimeWithout
 from cpdrules.rules.periods import EVER, Repeating, Windows
 from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
@@ -43,7 +43,7 @@ from cpdrules.rules.walk import parts_of
 from cpdrules.source import Node, Sequence
 
 THRESHOLDS = ("at_least", "at_most", "more_than", "less_than")
-Narrow = Sum | Count | Distinct
+Narrow = Sum | Count | Distinct | TimeIn | TimeWithout
 
 
 def check_period_name(scope: Scope, name: str, node: Node) -> None:
@@ -189,13 +189,30 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
 
 def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place: Place) -> None:
     """Check which of a measure's items an amount is about, and the limits it adds to the measure's own."""
-    section = scope.known["vocabulary"].get(measure.count if isinstance(measure, Count) else measure.from_)
+    if requirement.limits and not isinstance(measure, (Sum, Count)):
+        at = AtKey(scope.node(requirement, "limits"))
+        at.fault("R023", f"`{measure.name}` adds up no items that a limit could cut", "take the limits out")
+        return
+    section = scope.known["vocabulary"].get(list_of(measure))
     if isinstance(section, Section):
-        own = () if isinstance(measure, Distinct) else measure.limits
+        own = measure.limits if isinstance(measure, (Sum, Count)) else ()
         inside = Place(section, place.this, place.lost)
         check_measure_parts(
             scope, requirement.where, requirement.limits, inside, own if requirement.limits else ()
         )
+
+
+def list_of(measure: Narrow) -> str:
+    """Return the list whose items a measure is about."""
+    match measure:
+        case Count():
+            return measure.count
+        case TimeIn():
+            return measure.time_in
+        case TimeWithout():
+            return measure.time_without
+        case _:
+            return measure.from_
 
 
 def check_threshold(
