@@ -24,7 +24,13 @@ PARTS = ROOT / "docs/reference/parts"
 DIRECTIVE = re.compile(r"^<!-- table: ([A-Za-z]+) -->$", re.M)
 NOTE = "<!-- Made by `python docs/generate.py` from {part} and the types. Change those. -->\n\n"
 
-NEEDED = {"Core": (), "Item": ("id",), "Judgement": ("criterion", "answer", "by"), "Evidence": ("kind",)}
+NEEDED = {
+    "Core": (),
+    "BroughtForward": ("measure", "into"),
+    "Item": ("id",),
+    "Judgement": ("criterion", "answer", "by"),
+    "Evidence": ("kind",),
+}
 RECORD_TABLES = {
     "Core": CORE,
     "BroughtForward": BROUGHT_FORWARD,

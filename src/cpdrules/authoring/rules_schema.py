@@ -37,7 +37,8 @@ from cpdrules.rules.conditions import (
 )
 from cpdrules.rules.keys import tag
 from cpdrules.rules.measures import Measure, Repeats, Step
-from cpdrules.rules.periods import NamedPeriod
+from cpdrules.rules.parameters import ReadOff
+from cpdrules.rules.periods import NamedPeriod, StartsByCase
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
     AllocatedPart,
@@ -46,7 +47,7 @@ from cpdrules.rules.requirements import (
     Judged,
     Requirement,
 )
-from cpdrules.rules.ruleset import Definition, RuleSet, Scale
+from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field
 
 TOLD_APART = get_args(Requirement | Measure | NamedPeriod | Step)
@@ -166,11 +167,15 @@ class Builder:
             return UNIT if field.name == "unit" else A_NAME
         if field.name == "at_least" and annotation == Quantity and kind is not AllocatedPart:
             return any_of(A_NUMBER, self.defined(Percent))
-        if (kind is Test and annotation == tuple[str, ...] | None) or (kind, field.name) == (Repeats, "same"):
+        if (kind is Test and annotation == tuple[str, ...] | None) or (kind, field.name) in SOME_NAMES:
             return SOME_TEXTS
+        if (kind, field.name) in SOME_ROWS:
+            return self.of(annotation) | {"minItems": 1}
         return {"enum": [True, "true"]} if (kind, field.name) == (Test, "recorded") else self.of(annotation)
 
 
+SOME_NAMES = ((Repeats, "same"), (Exemption, "exempt_from"), (Exemption, "from_all_except"))
+SOME_ROWS = ((ReadOff, "rows"), (StartsByCase, "cases"))
 NAMED = (Field, Scale, Definition)
 FURTHER: dict[Any, Schema] = {
     AmountOf: one_of_these(Threshold),

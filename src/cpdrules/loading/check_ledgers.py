@@ -70,7 +70,7 @@ def check_facts(scope: Scope, facts: Condition, section: Section) -> None:
         plain = isinstance(clause, FieldClause) and clause.path.section is None and is_one_value(clause.test)
         if not plain:
             hint = "write each as a field and its one value: `{topic: general}`"
-            scope.node(clause).fault("R003", "what is carried in has facts, and is asked nothing", hint)
+            scope.node(clause).fault("R023", "what is carried in has facts, and is asked nothing", hint)
 
 
 def is_one_value(test: Test) -> bool:
