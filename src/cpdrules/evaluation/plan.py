@@ -13,7 +13,7 @@ from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
-from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, unit_after
+from cpdrules.rules.measures import LongestGap, Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import FirstFull, LookBack, NamedPeriod, StartsByCase
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -101,7 +101,7 @@ class Plan:
 
     def unit_of(self, measure: Measure) -> str:
         """Return what a measure counts: a unit, or "" for things."""
-        if isinstance(measure, (TimeIn, TimeWithout)):
+        if isinstance(measure, (TimeIn, TimeWithout, LongestGap)):
             return measure.unit
         if not isinstance(measure, Sum):
             return ""

@@ -16,7 +16,17 @@ from cpdrules.loading.check_conditions import (
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
-from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.measures import (
+    Count,
+    Distinct,
+    LongestGap,
+    Score,
+    Share,
+    Sum,
+    TimeIn,
+    TimeWithout,
+    list_of,
+)
 from cpdrules.rules.periods import EVER, Repeating, Windows
 from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
@@ -43,7 +53,7 @@ from cpdrules.rules.walk import parts_of
 from cpdrules.source import Node, Sequence
 
 THRESHOLDS = ("at_least", "at_most", "more_than", "less_than")
-Narrow = Sum | Count | Distinct
+Narrow = Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap
 
 
 def check_period_name(scope: Scope, name: str, node: Node) -> None:
@@ -189,9 +199,9 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
 
 def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place: Place) -> None:
     """Check which of a measure's items an amount is about, and the limits it adds to the measure's own."""
-    section = scope.known["vocabulary"].get(measure.count if isinstance(measure, Count) else measure.from_)
+    section = scope.known["vocabulary"].get(list_of(measure))
     if isinstance(section, Section):
-        own = () if isinstance(measure, Distinct) else measure.limits
+        own = measure.limits if isinstance(measure, (Sum, Count)) else ()
         inside = Place(section, place.this, place.lost)
         check_measure_parts(
             scope, requirement.where, requirement.limits, inside, own if requirement.limits else ()

@@ -200,6 +200,24 @@ class TimeWithout(TimeBase):
 
 
 @attrs.frozen(kw_only=True)
+class LongestGap(MeasureBase):
+    """The longest stretch within the period in hand between two neighbouring days of items that count.
+
+    From 10 January to 9 April there are two whole months, to 10 April three. Where there are not two days it is 0.
+    """
+
+    longest_gap: str = key("the list, whose items stand on single days", names="list of the record")
+    where: Condition = key("which items count", default=ALWAYS)
+    unit: Literal["day", "week", "month"] = key(
+        "in what it is measured, from one day to the next: whole ones, months from the earlier day"
+    )
+    edges: Literal["counted", "ignored"] = key(
+        "whether the first day of the period counts as a day with an item, and its last day too, or the day of "
+        "judging when that is earlier; a period with no first day, such as `ever`, has no edge there"
+    )
+
+
+@attrs.frozen(kw_only=True)
 class Share(MeasureBase):
     """One measure as a share of another over the same list, each item taken once."""
 
@@ -238,4 +256,19 @@ def unit_after(measure: Sum, unit: str) -> str:
     return next((step.convert for step in reversed(measure.steps) if isinstance(step, ConvertStep)), unit)
 
 
-Measure = Sum | Count | Distinct | TimeIn | TimeWithout | Share | Score
+Measure = Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap | Share | Score
+
+
+def list_of(measure: Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap) -> str:
+    """Return the list whose items are measured."""
+    match measure:
+        case Sum() | Distinct():
+            return measure.from_
+        case Count():
+            return measure.count
+        case TimeIn():
+            return measure.time_in
+        case TimeWithout():
+            return measure.time_without
+        case LongestGap():
+            return measure.longest_gap

@@ -35,6 +35,7 @@ from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.rounding import rounded
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
+from cpdrules.semantics.silence import Days, longest_gap, stretch_of, units_between
 from cpdrules.semantics.spells import length_in
 from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
@@ -77,6 +78,7 @@ __all__ = [
     "Ceiling",
     "Count",
     "DateFault",
+    "Days",
     "Demand",
     "Duration",
     "Element",
@@ -115,6 +117,7 @@ __all__ = [
     "kth_amount",
     "lapses",
     "length_in",
+    "longest_gap",
     "loop",
     "parse_amount",
     "parse_date",
@@ -128,5 +131,7 @@ __all__ = [
     "share_of",
     "share_verdict",
     "shortfall",
+    "stretch_of",
     "tally",
+    "units_between",
 ]
