@@ -37,7 +37,6 @@ OPEN = {
     "CAP-YEARLY": "a limit cannot hold within each year of a longer period",
     "BACKFILL": "a shortfall of an earlier period cannot be made up first",
     "CARRY-WINDOW": "surplus cannot be carried over, so its latest part cannot be picked",
-    "MAX-GAP": "the longest gap between two activities cannot be measured",
 }
 
 # A pattern that no rule set says, since it judges nobody: what says it, and where it is held.

@@ -90,6 +90,8 @@ KEYS = REQUIREMENT_KINDS | frozenset(
         "repeats",
         "same",
         "keep",
+        "longest_gap",
+        "edges",
         "limits",
         "percent",
         "of",

@@ -80,9 +80,7 @@ def short_windows(draw: st.DrawFn) -> tuple[Days, Edge, Edge]:
 
 
 @given(short_windows(), st.sampled_from(["day", "week"]))
-def test_both_ends_are_what_trying_every_way_comes_to(
-    made: tuple[Days, Edge, Edge], unit: SpellUnit
-) -> None:
+def test_both_ends_are_what_trying_every_way_comes_to(made: tuple[Days, Edge, Edge], unit: SpellUnit) -> None:
     days, begin, end = made
     assert longest_gap(days, unit, begin, end) == exact(days, unit, begin, end)
 

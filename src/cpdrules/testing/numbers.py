@@ -56,7 +56,16 @@ def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
             return thing.of
         case Field():
             return thing.unit or ""
-        case MultiplyStep() | InProportion() | Scale() | Has() | Count() | Distinct() | TimeBase() | LongestGap():
+        case (
+            MultiplyStep()
+            | InProportion()
+            | Scale()
+            | Has()
+            | Count()
+            | Distinct()
+            | TimeBase()
+            | LongestGap()
+        ):
             return ""
         case Sum():
             field = field_summed(thing, ruleset)

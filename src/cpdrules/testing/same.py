@@ -33,7 +33,19 @@ from cpdrules.testing.scores import Scores, scores_of
 from cpdrules.testing.spots import Spot, replaced
 from cpdrules.testing.uses import counted_in
 
-NAMED = (Parameter, NamedList, Scale, Definition, Sum, Count, Distinct, LongestGap, Share, Repeating, LookBack)
+NAMED = (
+    Parameter,
+    NamedList,
+    Scale,
+    Definition,
+    Sum,
+    Count,
+    Distinct,
+    LongestGap,
+    Share,
+    Repeating,
+    LookBack,
+)
 
 
 def same(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]) -> bool:
