@@ -84,6 +84,7 @@ RULES = {
     "kind_link": "an item of `{target}`",
     "kind_listed": "an entry of the list `{target}`",
     "many": "several, each {kind}",
+    "part_of": "{kind}, a part of `{whole}`",
     "if_absent": "{kind}; silence means {value}",
     # Units, lists, definitions, scales.
     "unit": "One `{name}` is {number} {of}.",

@@ -19,5 +19,6 @@ CODES: dict[str, str] = {
     "D016": "an answer that is allowed only with something it lacks, such as a reason",
     "D017": "judging the record takes more steps than the limits allow",
     "D018": "an item is planned for a day on which the record is complete: a warning",
+    "D021": "parts of an item that are together more than the whole of which they are parts",
 }
 """Code to meaning."""
