@@ -31,7 +31,6 @@ PATTERNS = (
 
 OPEN = {
     "CARRY-LIMIT": "surplus cannot be carried over to the next period",
-    "SPLIT": "an item has no parts whose hours add up to its own",
     "CARRY-COND": "surplus cannot be carried over, so no condition on it can be said",
     "CARRY-FILTER": "surplus cannot be carried over, so its kinds cannot be chosen",
     "CAP-YEARLY": "a limit cannot hold within each year of a longer period",

@@ -7,6 +7,7 @@ from typing import Any
 
 from oracle.generate_conditions import Conditions
 from oracle.generate_gaps import gap_line, gap_measure, items_of
+from oracle.parts import WHOLES
 from oracle.words import KINDS, TOPICS
 
 SMALL = (1, 2, 3, 4, 6)
@@ -43,7 +44,10 @@ class Amounts(Conditions):
 
     def sum(self) -> tuple[dict[str, Any], str]:
         rng = self.rng
-        field, unit = rng.choice([("hours", "hour"), ("hours", "hour"), ("points", "")])
+        field = rng.choice(["hours", "hours", "points", rng.choice(list(WHOLES))])
+        unit = "" if field == "points" else "hour"
+        if field in WHOLES:
+            self.use("activities", field)
         made: dict[str, Any] = {"sum": field, "from": "activities"}
         if rng.random() < 0.5:
             made["where"] = self.condition("activities", None)
