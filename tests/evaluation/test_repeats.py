@@ -114,3 +114,37 @@ def test_unknown_days_of_the_period_leave_open_what_is_repeated() -> None:
     assert found.verdict.word == "undetermined"
     assert counted(found) == {"a": (0, 2), "b": (0, 2)}
     assert [each.fact for each in found.gaps] == ["person.registered_on"]
+
+
+BACK = {"back": {"last": {"months": 18}, "ending": "period_end"}}
+
+
+def test_a_look_back_reaches_from_the_judged_period_though_the_one_in_hand_is_another() -> None:
+    """While the judged period is not known, nor is how far back two items are the same (found by the oracle)."""
+    rule_set = rules(
+        [{"id": "r", "amount": "h", "at_most": 2, "period": "ever"}],
+        {"h": hours() | {"repeats": KINDS | {"within": "back", "keep": "latest"}}},
+        periods=PERIODS | BACK,
+        period="own",
+    )
+    rule_set["vocabulary"]["person"]["fields"]["registered_on"] = "date"
+    spans = {"complete_from": "1900-01-01", "complete_through": "2024-12-31"}
+    record = {"activities": [item("a", "2024-12-31", 2)]} | spans
+    found = evaluate(loads(json.dumps(rule_set), name="r.json"), record, on=ON).findings[0]
+    assert found.amount is not None
+    assert (found.amount.least, found.amount.most) == (0, 2)
+    assert "person.registered_on" in [each.fact for each in found.gaps]
+
+
+def test_an_item_before_a_look_back_is_no_repeat_and_has_none() -> None:
+    """Found by the oracle."""
+    rule_set = rules(
+        [{"id": "r", "amount": "h", "at_least": 4, "period": "ever"}],
+        {"h": hours() | {"repeats": KINDS | {"within": "back"}}},
+        periods=PERIODS | BACK,
+    )
+    rule_set["vocabulary"]["person"]["fields"]["registered_on"] = "date"
+    items = [item("a", "2023-01-01", 2), item("b", "2024-07-01", 1), item("c", "2024-08-01", 1)]
+    spans = {"complete_from": "1900-01-01", "complete_through": "2024-12-31"}
+    report = evaluate(loads(json.dumps(rule_set), name="r.json"), {"activities": items} | spans, on=ON)
+    assert counted(report.findings[0]) == {"a": (2, 2), "b": (1, 1)}

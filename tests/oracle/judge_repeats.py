@@ -47,7 +47,8 @@ def scope_of(world: World, within: str, item: Item, place: Place) -> Window | No
         return place.window
     named, person = world.rules["periods"][within], world.record["person"]
     if "last" in named:
-        return period_named(world.rules, person, within, world.on, world.main)
+        back = period_named(world.rules, person, within, world.on, world.main)
+        return back if back and back[0] <= item["ended"] <= back[1] else None
     return held(windows_of(named, person, item["ended"]), item["ended"])
 
 

@@ -11,8 +11,8 @@ import attrs
 from cpdrules.evaluation.claims import Claim
 from cpdrules.evaluation.columns import column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
+from cpdrules.evaluation.context import CLOSED, Openness
 from cpdrules.evaluation.items import FURTHER, Asked
-from cpdrules.evaluation.questions import moment_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
 from cpdrules.records.bound import NONE, Thing, Value
 from cpdrules.report.finding import Gap, Reason
@@ -20,13 +20,12 @@ from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import Count, Repeats, Sum
 from cpdrules.rules.periods import EVER, IN_HAND, LookBack, Repeating
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import EARLIEST, LATEST, Amount, Period, before
+from cpdrules.semantics import EARLIEST, LATEST, Amount, Period
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
 
-ONE_DAY = datetime.timedelta(days=1)
 Scope = Period | None
 
 
@@ -140,7 +139,9 @@ class Sorting:
             return None
         known = day if isinstance(day, datetime.date) else None
         scope = self.scope(known, context)
-        if scope is None and known is not None and self.is_in_none(context):
+        if known is not None and (
+            not scope.first <= known <= scope.last if scope else self.is_in_none(context)
+        ):
             return None
         return Candidate(thing, same, known, claimed, told == TRUE, scope)
 
@@ -157,10 +158,7 @@ class Sorting:
             return Period(EARLIEST, LATEST)
         named = context.periods[self.rule.within]
         if isinstance(named, LookBack):
-            last = moment_of(named.ending, context)
-            return (
-                Period(before(last, named.last) + ONE_DAY, last) if isinstance(last, datetime.date) else None
-            )
+            return context.look_back(named)
         assert isinstance(named, Repeating)
         held = context.holding(named, day) if day is not None else None
         return held[1] if held is not None else None
@@ -184,17 +182,19 @@ class Sorting:
             if other is not each and each.may_equal(other) and precedes(other, each, self.rule) != FALSE
         ]
         risk = self.still_to_come(each, context)
-        if not near and not risk:
+        if not near and not risk.is_open:
             return COUNTS
         gaps = [gap for other in (each, *near) for gap in self.asked.gaps(other.thing, context)]
-        return Kept(UNKNOWN, near[0].thing.id if near else "", tuple(dict.fromkeys((*gaps, *risk))))
+        return Kept(UNKNOWN, near[0].thing.id if near else "", tuple(dict.fromkeys((*gaps, *risk.gaps))))
 
-    def still_to_come(self, each: Candidate, context: Context) -> list[Gap]:
-        """Return what would settle whether an item that is not recorded yet would be kept in its place."""
+    def still_to_come(self, each: Candidate, context: Context) -> Openness:
+        """Tell whether an item that is not recorded yet may be kept in the place of one, and what would settle it."""
         scope, name = each.scope, self.asked.section.name
-        if scope is None:
-            return [*context.plan.period_gaps(self.rule.within), *context.openness(name).gaps]
-        openness = context.with_window(scope).openness(name)
+        if scope is None:  # in which days it may lie is not known
+            waiting = (self.rule.within, context.ruleset.period or "")
+            return Openness(
+                True, tuple(gap for period in waiting for gap in context.plan.period_gaps(period))
+            )
         since, until = context.complete_from, context.complete_through
         early = since is None or since > scope.first
         late = until is None or until < scope.last
@@ -202,7 +202,7 @@ class Sorting:
             late = late and (each.day is None or until is None or each.day > until)
         else:
             early = early and (each.day is None or since is None or each.day < since)
-        return list(openness.gaps) if early or late else []
+        return context.with_window(scope).openness(name) if early or late else CLOSED
 
 
 def rank(each: Candidate, rule: Repeats) -> tuple[object, ...]:
