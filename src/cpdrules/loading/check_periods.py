@@ -83,7 +83,7 @@ def check_starts_by_case(scope: Scope, starts: StartsByCase, period: Repeating) 
         if last != scope.says(row, "otherwise"):
             hint = "rows are `{when: ..., value: ...}`, and the last is `{otherwise: ...}`"
             at.fault("R009", f"from when do periods `{period.name}` run for everyone else?", hint)
-        elif not last and scope.lacks(row, "when", "value"):
+        elif not last and (scope.lacks(row, "when") or scope.lacks(row, "value")):
             at.fault("R009", "a row is `{when: ..., value: ...}` or `{otherwise: ...}`", "choose one of them")
         check_row(scope, row, period)
     if not starts.cases:

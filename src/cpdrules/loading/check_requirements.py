@@ -199,6 +199,10 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
 
 def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place: Place) -> None:
     """Check which of a measure's items an amount is about, and the limits it adds to the measure's own."""
+    if requirement.limits and not isinstance(measure, (Sum, Count)):
+        at = AtKey(scope.node(requirement, "limits"))
+        at.fault("R023", f"`{measure.name}` adds up no items that a limit could cut", "take the limits out")
+        return
     section = scope.known["vocabulary"].get(list_of(measure))
     if isinstance(section, Section):
         own = measure.limits if isinstance(measure, (Sum, Count)) else ()
