@@ -209,11 +209,11 @@ class LongestGap(MeasureBase):
     longest_gap: str = key("the list, whose items stand on single days", names="list of the record")
     where: Condition = key("which items count", default=ALWAYS)
     unit: Literal["day", "week", "month"] = key(
-        "in what it is measured, from one day to the next: whole ones, months from the earlier day"
+        "in what it is measured; whole ones count, months from the earlier day"
     )
     edges: Literal["counted", "ignored"] = key(
-        "whether the first day of the period counts as a day with an item, and its last day too, or the day of "
-        "judging when that is earlier; a period with no first day, such as `ever`, has no edge there"
+        "whether the first day of the period, but for `ever`, counts as a day with an item, and so its last, or "
+        "the day of judging when earlier"
     )
 
 

@@ -38,8 +38,7 @@ SILENCE = {
 """The words with which a fact says what silence means."""
 
 PART = {
-    "part_of": "the field of the same item, in the same unit, of which this number or amount is a part; the parts of "
-    "a whole are together no more than it, and one that is not recorded is no more than what the others leave",
+    "part_of": "the number or amount of the item of which this is a part; the parts are together no more than it",
 }
 """The word with which a number of an item is a part of another."""
 
