@@ -34,6 +34,7 @@ ONLY_THE_LOADER = {
     "D013": "two places are compared",
     "D014": "the rule set says the kind of record: only the schema of a record for one knows it",
     "D015": "two days are compared",
+    "D021": "amounts are compared",
     "D016": "said when a judgement is used",
     "D017": "said when a record is judged",
     "D018": "two days are compared",

@@ -138,7 +138,7 @@ def check_gap(scope: Scope, measure: LongestGap) -> None:
         hint = "name a list whose items stand on one day; `time_without` measures what items that last leave over"
         node.fault("R023", f"the items of `{section.name}` last, so no gap lies between their days", hint)
     elif section.dated_by is None and scope.lacks(section, "dated_by"):
-        hint = f"say `dated_by` in the vocabulary of `{section.name}`: the date field of the day"
+        hint = "name a list with `dated_by`"
         node.fault("R023", f"the items of `{section.name}` stand on no day", hint)
     check_condition(scope, measure.where, Place(section))
 

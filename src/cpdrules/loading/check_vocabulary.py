@@ -77,7 +77,7 @@ def check_part(scope: Scope, field: Field, section: Section | None) -> None:
     if whole is None:
         return
     if whole.part_of is not None:
-        hint = "name the field that holds them all"
+        hint = "name its whole"
         at.fault("R023", f"`{whole.name}` is a part itself" if whole != field else SELF, hint)
     elif whole.many or (whole.kind, whole.unit) != (field.kind, field.unit):
         message = f"`{field.name}` and `{whole.name}` are not in one unit, so one is no part of the other"

@@ -206,14 +206,11 @@ class LongestGap(MeasureBase):
     From 10 January to 9 April there are two whole months, to 10 April three. Where there are not two days it is 0.
     """
 
-    longest_gap: str = key("the list, whose items stand on single days", names="list of the record")
+    longest_gap: str = key("the list", names="list of the record")
     where: Condition = key("which items count", default=ALWAYS)
-    unit: Literal["day", "week", "month"] = key(
-        "in what it is measured; whole ones count, months from the earlier day"
-    )
+    unit: Literal["day", "week", "month"] = key("whole ones count, months from the earlier day")
     edges: Literal["counted", "ignored"] = key(
-        "whether the first day of the period, but for `ever`, counts as a day with an item, and so its last, or "
-        "the day of judging when earlier"
+        "whether the period's first day, except of `ever`, and its last, or the day of judging, stand for items"
     )
 
 
