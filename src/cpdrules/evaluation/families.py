@@ -37,9 +37,11 @@ class Family:
         if whole.most is not None and taken.least > whole.most:
             message = too_much(self.section, thing.id, [*shares], self.whole.name)
             raise RecordError([Diagnostic(code="D021", message=message, hint=HINT)])
+        if self.field in thing.values:
+            return recorded
         if self.field == self.whole.name:
-            return recorded if self.field in thing.values else Amount(taken.least, None)
-        if self.field in thing.values or whole.most is None:
+            return Amount(taken.least, None) if written else recorded
+        if whole.most is None:
             return recorded
         return Amount(0, whole.most - taken.least)
 

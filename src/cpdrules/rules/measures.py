@@ -201,7 +201,7 @@ class TimeWithout(TimeBase):
 
 @attrs.frozen(kw_only=True)
 class LongestGap(MeasureBase):
-    """The longest stretch within the period in hand between two neighbouring days of items that count.
+    """The longest stretch in the period between neighbouring days of items that count.
 
     From 10 January to 9 April there are two whole months, to 10 April three. Where there are not two days it is 0.
     """

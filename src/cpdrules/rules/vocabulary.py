@@ -38,7 +38,7 @@ SILENCE = {
 """The words with which a fact says what silence means."""
 
 PART = {
-    "part_of": "the number or amount of the item that this, and its other parts, cannot exceed together",
+    "part_of": "the whole: a field that its parts together cannot exceed",
 }
 """The word with which a number of an item is a part of another."""
 
