@@ -30,20 +30,19 @@ class Family:
 
     def narrowed(self, recorded: Amount, thing: Thing, context: Context) -> Amount:
         """Return what an amount may be: a part is no more than the others leave, a whole no less than its parts."""
-        whole = self.recorded(self.whole, thing, context)
+        has_whole = self.whole.name in thing.values
+        most = self.recorded(self.whole, thing, context).most if has_whole else None
         written = [part for part in self.parts if part.name in thing.values]
         shares = {part.name: self.recorded(part, thing, context) for part in written}
         taken = Amount.total(shares.values())
-        if whole.most is not None and taken.least > whole.most:
+        if most is not None and taken.least > most:
             message = too_much(self.section, thing.id, [*shares], self.whole.name)
             raise RecordError([Diagnostic(code="D021", message=message, hint=HINT)])
         if self.field in thing.values:
             return recorded
         if self.field == self.whole.name:
             return Amount(taken.least, None) if written else recorded
-        if whole.most is None:
-            return recorded
-        return Amount(0, whole.most - taken.least)
+        return recorded if most is None else Amount(0, most - taken.least)
 
     def recorded(self, field: Field, thing: Thing, context: Context) -> Amount:
         """Return what is recorded of an amount."""
