@@ -96,7 +96,7 @@ def keys_of(rule_type: type) -> tuple[Key, ...]:
 def special_keys(name: str) -> tuple[Key, ...]:
     """Return the keys of a shape that is no plain block: a kind of fact, a length of time, a distance."""
     tables = {
-        "Field": (vocabulary.FIELD_SHAPES | vocabulary.SILENCE, FIELD_VALUES),
+        "Field": (vocabulary.FIELD_SHAPES | vocabulary.SILENCE | vocabulary.PART, FIELD_VALUES),
         "Duration": (conditions.LENGTHS, dict.fromkeys(conditions.LENGTHS, VALUES[int])),
         "Moment": (conditions.DIRECTIONS, dict.fromkeys(conditions.DIRECTIONS, VALUES[conditions.Moment])),
     }
@@ -114,6 +114,7 @@ FIELD_VALUES = {
     "listed_in": "the name of a named list",
     "type": "another kind of value",
     "if_absent": "a value of that kind",
+    "part_of": "the name of a field",
 }
 
 

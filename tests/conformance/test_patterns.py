@@ -30,9 +30,7 @@ PATTERNS = (
 )  # fmt: skip
 
 OPEN = {
-    "SPLIT": "an item has no parts whose hours add up to its own",
     "CAP-YEARLY": "a limit cannot hold within each year of a longer period",
-    "MAX-GAP": "the longest gap between two activities cannot be measured",
 }
 
 # A pattern that no rule set says, since it judges nobody: what says it, and where it is held.

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from laws.cases import ALIGNED, LENGTHS, copied, lists_of
-from oracle.generate_records import DATES, Case, used_fields, value
+from oracle.generate_records import DATES, Case, facts, used_fields, value
+from oracle.parts import is_possible
 from oracle.words import if_absent
 
 BUNDLED_FIELDS = {
@@ -47,12 +48,15 @@ def filled(case: Case, rng: random.Random) -> dict[str, Any]:
     for section, thing in list(things(record)):
         for field in fields_of(case, section):
             if thing.get(field) is None and rng.random() < 0.5:
-                thing[field] = some_value(case, section, field, rng)
+                value = some_value(case, section, field, rng)
+                if section != "activities" or is_possible(facts(section, thing | {field: value})):
+                    thing[field] = value
     since, until = record.get("complete_from"), record.get("complete_through")
     days = [day for day in DATES if not (since and until and since <= day <= until)]
     if days and record.get("activities") is not None and rng.random() < 0.5:
-        facts = {field: some_value(case, "activities", field, rng) for field in fields_of(case, "activities")}
-        record["activities"].append({"id": "new"} | facts | {"ended": rng.choice(days)})
+        new = {field: some_value(case, "activities", field, rng) for field in fields_of(case, "activities")}
+        if is_possible(facts("activities", new)):
+            record["activities"].append({"id": "new"} | new | {"ended": rng.choice(days)})
     return record
 
 

@@ -68,9 +68,9 @@ def complete_is_open(patch: Any) -> None:
 
 def unknown_amount_is_zero(patch: Any) -> None:
     """An amount that is not recorded is taken to be nothing."""
-    from cpdrules.evaluation import claims
+    from cpdrules.evaluation import plan
 
-    patch.setattr(claims, "ANYTHING", Amount.exactly(0))
+    patch.setattr(plan, "ANYTHING", Amount.exactly(0))
 
 
 def limits_for_each_item(patch: Any) -> None:

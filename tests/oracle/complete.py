@@ -13,6 +13,7 @@ from typing import Any
 
 from oracle.complete_criteria import criterion_choices
 from oracle.generate_records import DATES, REGISTERED, Case, read, used_fields
+from oracle.parts import is_possible
 from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
 
 NONE = "none"
@@ -44,7 +45,9 @@ class Completions:
         else:
             drawn = ([rng.choice(values) for values in options] for _ in range(most))
         for values in drawn:
-            yield self.filled(values)
+            record, settings = self.filled(values)
+            if all(map(is_possible, record["activities"])):
+                yield record, settings
 
     def filled(self, values: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the record with these values, and the settings."""
@@ -158,6 +161,7 @@ class Varying:
             singles = [dict(zip(columns, row, strict=True)) for row in product(*columns.values())]
         else:
             singles = [{field: rng.choice(v) for field, v in columns.items()} for _ in range(MOST_FURTHER)]
+        singles = [item for item in singles if is_possible(item)]
         few = rng.sample(singles, min(8, len(singles)))
         lists = [
             [],

@@ -6,6 +6,8 @@ import random
 from typing import Any
 
 from oracle.generate_conditions import Conditions
+from oracle.generate_gaps import gap_line, gap_measure, items_of
+from oracle.parts import WHOLES
 from oracle.words import KINDS, TOPICS
 
 SMALL = (1, 2, 3, 4, 6)
@@ -24,7 +26,7 @@ class Amounts(Conditions):
     def amount(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement on a measure made for it."""
         rng = self.rng
-        kind = rng.choice(["sum"] * 5 + ["count"] * 2 + ["distinct", "share"])
+        kind = rng.choice(["sum"] * 5 + ["count"] * 2 + ["distinct", "share", "gap"])
         name = f"m{len(self.rules['measures'])}"
         if kind == "share":
             return self.share(name)
@@ -32,15 +34,20 @@ class Amounts(Conditions):
         self.rules["measures"][name] = measure
         made: dict[str, Any] = {"amount": name}
         if rng.random() < 0.4 or this:
-            made["where"] = self.condition(measure.get("from") or measure.get("count"), this)
+            made["where"] = self.condition(items_of(measure), this)
         if rng.random() < 0.1 and kind in ("sum", "count") and "limits" not in measure:
             made["limits"] = self.limits(unit)
         relation = rng.choice(["at_least"] * 4 + ["at_most", "more_than", "less_than"])
+        if kind == "gap":
+            return made | {rng.choice(["at_most", "less_than", relation]): gap_line(rng, unit)}
         return made | {relation: self.quantity(unit) if kind != "distinct" else rng.choice([1, 2])}
 
     def sum(self) -> tuple[dict[str, Any], str]:
         rng = self.rng
-        field, unit = rng.choice([("hours", "hour"), ("hours", "hour"), ("points", "")])
+        field = rng.choice(["hours", "hours", "points", rng.choice(list(WHOLES))])
+        unit = "" if field == "points" else "hour"
+        if field in WHOLES:
+            self.use("activities", field)
         made: dict[str, Any] = {"sum": field, "from": "activities"}
         if rng.random() < 0.5:
             made["where"] = self.condition("activities", None)
@@ -77,6 +84,12 @@ class Amounts(Conditions):
         if self.rng.random() < 0.4:
             made["where"] = self.condition("activities", None)
         return made, ""
+
+    def gap(self) -> tuple[dict[str, Any], str]:
+        made, unit = gap_measure(self.rng)
+        if self.rng.random() < 0.4:
+            made["where"] = self.condition("activities", None)
+        return made, unit
 
     def share(self, name: str) -> dict[str, Any]:
         part: dict[str, Any] = self.rng.choice(

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.generate_ledgers import brought_forward
+from oracle.parts import WHOLES, is_possible, with_family
 from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
 
 DATES = (
@@ -47,6 +48,7 @@ def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
     words = words_in({key: value for key, value in rules.items() if key not in ("vocabulary", "periods")})
     if "own" in words:
         words.add("registered_on")
+    words = with_family(words)
     return {
         section: [name for name in fields if name in words or name == "ended"]
         for section, fields in FIELDS.items()
@@ -88,6 +90,8 @@ def thing(
             made[name] = value(section, name, rng, goals)
         elif rng.random() < 0.1:
             made[name] = None
+    if section == "activities" and not is_possible(facts(section, made)):
+        made = {name: said for name, said in made.items() if name not in WHOLES}
     return made
 
 

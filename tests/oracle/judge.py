@@ -12,6 +12,7 @@ from oracle.judge_amounts import different, part_and_whole, quantity
 from oracle.judge_criteria import Criteria, asked_of, criterion
 from oracle.judge_days import period_named, runs_of
 from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in, look, name_of, passes
+from oracle.judge_gaps import longest_gap
 from oracle.judge_ledgers import amount_of
 from oracle.words import REQUIREMENT_KINDS, values_of
 
@@ -153,6 +154,8 @@ def amount(world: World, rule: dict[str, Any], place: Place, around: Criteria) -
         reached = worth
     elif "distinct" in measure:
         reached = different(world, measure, rule, place)
+    elif "longest_gap" in measure:
+        reached = longest_gap(world, measure, rule, place)
     else:
         reached = amount_of(world, measure, rule, place)
     return Outcome(MET if RELATIONS[relation](reached, needed) else NOT_MET, reached, needed)

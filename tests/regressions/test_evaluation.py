@@ -183,3 +183,18 @@ def test_a_look_back_from_the_first_day_there_is_holds_that_day():
     report = judge(made, {"activities": []} | WHOLE)
     assert verdict(report, "r") == "MET|NOT_MET"
     assert report.finding("r").period.first == report.finding("r").period.last == datetime.date(1900, 1, 1)
+
+
+def test_an_amount_may_be_a_measure_of_time_and_narrow_it():
+    made = rules(
+        [{"id": "r", "amount": "t", "at_most": 3, "where": {"why": "ill"}}],
+        {"t": {"time_in": "leaves", "unit": "day"}},
+    )
+    fields = {"began": "date", "over": "date", "why": ["ill", "else"]}
+    made["vocabulary"]["leaves"] = {"dated_by": "began", "until": "over", "fields": fields}
+    leaves = [
+        {"id": "a", "began": "2024-01-01", "over": "2024-01-05", "why": "else"},
+        {"id": "b", "began": "2024-02-01", "over": "2024-02-02", "why": "ill"},
+    ]
+    report = judge(made, {"leaves": leaves} | WHOLE)
+    assert str(report.finding("r").amount) == "2"

@@ -66,7 +66,7 @@ from cpdrules.rules.requirements import (
     ValuesOf,
 )
 from cpdrules.rules.ruleset import Definition, Scale
-from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, SILENCE, Field, Reference
+from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, PART, SILENCE, Field, Reference
 from cpdrules.semantics import Amount, Duration, Period
 from cpdrules.source import Mapping
 
@@ -170,19 +170,23 @@ def dated_values(builder: Builder) -> Schema:
 def field(builder: Builder) -> Schema:
     """What kind of value a fact takes."""
     plain = builder.once("field_type", field_type)
-    silence = {"type": plain, "if_absent": TEXT}
-    silent = block({word: each | said(SILENCE[word]) for word, each in silence.items()}, ["type"])
+    more = {"type": plain, "if_absent": TEXT, "part_of": A_NAME}
+    silent = block({word: each | said((SILENCE | PART)[word]) for word, each in more.items()}, ["type"])
     return builder.once("field", lambda: any_of(plain, silent) | said(inspect.getdoc(Field) or ""))
 
 
 def field_type() -> Schema:
     """A word, a list of values, or a block of one key."""
     value = {"type": ["string", "boolean"], "pattern": NAME, "not": {"enum": list(RESERVED)}}
+    part = {"part_of": A_NAME | said(PART["part_of"])}
     shapes = {"unit": UNIT, "many": ref("field_type"), "link": A_NAME, "listed_in": A_NAME}
     return any_of(
         words(FIELD_WORDS),
         list_of(value) | {"minItems": 1, "uniqueItems": True},
-        *(block({word: each | said(FIELD_SHAPES[word])}, [word]) for word, each in shapes.items()),
+        *(
+            block({word: each | said(FIELD_SHAPES[word])} | (part if word == "unit" else {}), [word])
+            for word, each in shapes.items()
+        ),
     )
 
 

@@ -12,11 +12,22 @@ from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.shares import part_of
+from cpdrules.evaluation.silence import silence_of
 from cpdrules.evaluation.spells import time_of
 from cpdrules.evaluation.truth import TRUE
 from cpdrules.report.finding import Finding, Gap, Reason
 from cpdrules.rules.conditions import Condition
-from cpdrules.rules.measures import Count, Distinct, Limit, Score, Share, Sum, TimeIn, TimeWithout
+from cpdrules.rules.measures import (
+    Count,
+    Distinct,
+    Limit,
+    LongestGap,
+    Score,
+    Share,
+    Sum,
+    TimeIn,
+    TimeWithout,
+)
 from cpdrules.rules.quantities import Constant, Quantity, Threshold
 from cpdrules.rules.requirements import AmountOf, Has
 from cpdrules.semantics import (
@@ -66,7 +77,7 @@ def prepare_amount(requirement: AmountOf | Has, plan: Plan, this: This, prepare_
 
 
 def measured(
-    measure: Sum | Count | Distinct | TimeIn | TimeWithout,
+    measure: Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap,
     where: Condition,
     limits: tuple[Limit, ...],
     plan: Plan,
@@ -80,6 +91,8 @@ def measured(
             return different(plan, measure, where, this)
         case TimeIn() | TimeWithout():
             return time_of(plan, measure, where, this)
+        case LongestGap():
+            return silence_of(plan, measure, where, this)
         case _:
             assert_never(measure)
 
@@ -109,6 +122,7 @@ def plain(
             needed=threshold,
             shortfall=shortfall(outcome.amount, relation, threshold),
             gaps=gaps,
+            reason=outcome.reason,
             credits=outcome.credits,
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.families import Family, family_of
 from cpdrules.evaluation.steps import NONE_AT_ALL, Steps, steps_of
 from cpdrules.loading.facts import typed
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
@@ -45,7 +46,8 @@ class OneEach:
 class Recorded:
     """An item claims the amount that it records, after the steps.
 
-    `of_item_alone` where no unit is converted, which may depend on the person and the period.
+    `family` where the amount is a part of another, or has parts. `of_item_alone` where
+    no unit is converted, which may depend on the person and the period.
     """
 
     plan: Plan
@@ -54,18 +56,14 @@ class Recorded:
     steps: Steps
     fields: tuple[str, ...]
     of_item_alone: bool
+    family: Family | None
 
     def __call__(self, thing: Thing, context: Context) -> Amount:
-        """Return what the item claims; any amount while it is not recorded."""
-        value = thing.values.get(self.field)
-        if value is None:
-            return self.steps(ANYTHING, thing, context)
-        if value is NONE:
-            return self.steps(NONE_AT_ALL, thing, context)
-        if isinstance(value, Quantity):
-            return self.steps(self.plan.converted(value, self.home, context), thing, context)
-        assert isinstance(value, Fraction)
-        return self.steps(Amount.exactly(value), thing, context)
+        """Return what the item claims; while it is not recorded any amount, or what the other parts leave."""
+        recorded = self.plan.recorded(thing.values.get(self.field), self.home, context)
+        if self.family is not None:
+            recorded = self.family.narrowed(recorded, thing, context)
+        return self.steps(recorded, thing, context)
 
     @property
     def conditions(self) -> tuple[Prepared, ...]:
@@ -182,4 +180,5 @@ def _claim_of(measure: Sum, plan: Plan, section: Section) -> Claim:
         return Awarded(award, table, section.dated_by, steps, fields, steps.of_item_alone)
     steps = steps_of(measure.steps, home or "", plan, section)
     fields = (measure.sum, *steps.fields)
-    return Recorded(plan, measure.sum, home, steps, fields, not plan.units and steps.of_item_alone)
+    family = family_of(plan, section, measure.sum)
+    return Recorded(plan, measure.sum, home, steps, fields, not plan.units and steps.of_item_alone, family)

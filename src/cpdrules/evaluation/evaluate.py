@@ -16,7 +16,7 @@ from cpdrules.evaluation.context import Budget, Context, OutOfSteps
 from cpdrules.evaluation.planned import with_plan
 from cpdrules.evaluation.prepare import Engine, engine_for
 from cpdrules.evaluation.scoring import band_of
-from cpdrules.evaluation.worlds import Worlds, united, worlds_of
+from cpdrules.evaluation.worlds import World, Worlds, united, worlds_of
 from cpdrules.loading.bind import Binder
 from cpdrules.loading.load_record import as_record
 from cpdrules.records.bound import Bound
@@ -100,10 +100,8 @@ def judge_bound(
 def judged(engine: Engine, start: Context, period: Period | None) -> Report:
     """Judge the record that a context holds."""
     ruleset, bound = engine.plan.ruleset, start.bound
-    worlds = worlds_of(engine.plan, bound)
-    contexts = [in_world(engine, start, world.bound, period) for world in worlds.worlds]
     plan, judges = engine.plan, engine.judges
-    found = [[agreed(plan, judge, context) for judge in judges] for context in contexts]
+    worlds, contexts, found = possible(engine, start, period)
     whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
     findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
     if start.main is None and ruleset.period is not None and not start.begins_later(ruleset.period):
@@ -126,6 +124,29 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
         silences=tuple(sorted(bound.silences.items())),
         notices=bound.notices,
     )
+
+
+def possible(
+    engine: Engine, start: Context, period: Period | None
+) -> tuple[Worlds, list[Context], list[list[Finding]]]:
+    """Judge the record in each world; one in which it could not be as it is written is no world of it."""
+    worlds, refusals = worlds_of(engine.plan, start.bound), list[RecordError]()
+    kept: list[World] = []
+    contexts: list[Context] = []
+    found: list[list[Finding]] = []
+    for world in worlds.worlds:
+        context = in_world(engine, start, world.bound, period)
+        try:
+            judged_here = [agreed(engine.plan, judge, context) for judge in engine.judges]
+        except RecordError as refusal:
+            refusals.append(refusal)
+            continue
+        kept.append(world)
+        contexts.append(context)
+        found.append(judged_here)
+    if not kept:
+        raise refusals[0]
+    return attrs.evolve(worlds, worlds=tuple(kept)), contexts, found
 
 
 def bound_record(ruleset: RuleSet, record: Record) -> Bound:

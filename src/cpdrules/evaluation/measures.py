@@ -32,11 +32,15 @@ This = Section | Field | str | None
 
 @attrs.frozen
 class Outcome:
-    """What a measure came to: the amount, what each item brought, and the facts that are missing."""
+    """What a measure came to: the amount, what each item brought, and the facts that are missing.
+
+    `reason` says where the amount lies, when that is not told by the items.
+    """
 
     amount: Amount
     credits: tuple[Credit, ...]
     gaps: tuple[Gap, ...]
+    reason: Reason | None = None
 
 
 @attrs.frozen

@@ -10,10 +10,10 @@ import attrs
 
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.parameters import gaps_of, value_of
-from cpdrules.records.bound import Quantity
+from cpdrules.records.bound import Quantity, Value
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
-from cpdrules.rules.measures import Measure, Score, Sum, TimeIn, TimeWithout, unit_after
+from cpdrules.rules.measures import LongestGap, Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import FirstFull, LookBack, NamedPeriod, StartsByCase
 from cpdrules.rules.quantities import Constant, Named, Percent
@@ -22,7 +22,7 @@ from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.rules.walk import field_summed
-from cpdrules.semantics import Amount, Relation
+from cpdrules.semantics import ANYTHING, Amount, Relation
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -101,7 +101,7 @@ class Plan:
 
     def unit_of(self, measure: Measure) -> str:
         """Return what a measure counts: a unit, or "" for things."""
-        if isinstance(measure, (TimeIn, TimeWithout)):
+        if isinstance(measure, (TimeIn, TimeWithout, LongestGap)):
             return measure.unit
         if not isinstance(measure, Sum):
             return ""
@@ -207,6 +207,14 @@ class Plan:
             worth.least * further.least,
             None if worth.most is None or further.most is None else worth.most * further.most,
         )
+
+    def recorded(self, value: Value | None, home: str | None, context: Context) -> Amount:
+        """Return a recorded number or amount in the unit of its field; anything while it is not recorded."""
+        if value is None:
+            return ANYTHING
+        if isinstance(value, Quantity):
+            return self.converted(value, home, context)
+        return Amount.exactly(value if isinstance(value, Fraction) else 0)
 
     def converted(self, quantity: Quantity, home: str | None, context: Context) -> Amount:
         """Return a recorded amount in the unit of its field."""

@@ -8,6 +8,7 @@ from collections import Counter
 import attrs
 
 from cpdrules.loading.facts import FactReader, typed
+from cpdrules.loading.parts import check_parts
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.records.reading import (
     PLANNED,
@@ -160,9 +161,11 @@ class Binder:
             return None
         values = self.values(node, section, ("id", "title", PLANNED))
         self.in_time(node, section, values)
+        name = item_id(node.entries["id"], self.faults)
+        check_parts(node, section, name, values, (self.ruleset, self.faults))
         title = node.get("title")
         words = None if title is None or is_unknown(title) or is_none(title) else text_of(title, self.faults)
-        return Thing(item_id(node.entries["id"], self.faults), values, words)
+        return Thing(name, values, words)
 
     def in_time(self, node: Mapping, section: Section, values: dict[str, Value]) -> None:
         """Refuse an item that ends before it begins."""

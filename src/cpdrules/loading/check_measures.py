@@ -21,6 +21,7 @@ from cpdrules.rules.measures import (
     DivideStep,
     FieldOfItem,
     Limit,
+    LongestGap,
     Measure,
     MultiplyStep,
     RoundStep,
@@ -51,7 +52,7 @@ def unit_of(scope: Scope, measure: Measure) -> str | None:
             if field is None or field.kind not in ("number", "unit"):
                 return None
             return unit_after(measure, field.unit or "")
-        case TimeIn() | TimeWithout():
+        case TimeIn() | TimeWithout() | LongestGap():
             return measure.unit
         case Share() | Score():
             return "share"
@@ -71,20 +72,7 @@ def check_measure(scope: Scope, measure: Measure) -> None:
     """Check one measure."""
     match measure:
         case Sum():
-            section = scope.list_of(measure.from_, scope.node(measure, "from"))
-            if section is None:
-                return
-            if (award := table_of(measure)) is not None:
-                check_award(scope, award, section)
-            else:
-                field = scope.field_in(section, measure.sum, scope.node(measure, "sum"))
-                if field is not None and field.kind not in ("number", "unit"):
-                    message = f"`{measure.sum}` cannot be added up"
-                    scope.node(measure, "sum").fault("R023", message, "name a number or an amount")
-            check_steps(scope, measure, section)
-            check_repeats(scope, measure, section)
-            check_ledger(scope, measure, section)
-            check_measure_parts(scope, measure.where, measure.limits, Place(section))
+            check_sum(scope, measure)
         case Count():
             section = scope.list_of(measure.count, scope.node(measure, "count"))
             if section is not None:
@@ -98,12 +86,32 @@ def check_measure(scope: Scope, measure: Measure) -> None:
                 check_condition(scope, measure.where, Place(section))
         case TimeIn() | TimeWithout():
             check_time(scope, measure)
+        case LongestGap():
+            check_gap(scope, measure)
         case Share():
             check_share(scope, measure)
             check_same_steps(scope, measure)
         case Score():
             scope.look_up("requirements", measure.score, scope.node(measure, "score"), "requirement")
             check_bands(scope, measure)
+
+
+def check_sum(scope: Scope, measure: Sum) -> None:
+    """Check what is added up, and in which steps."""
+    section = scope.list_of(measure.from_, scope.node(measure, "from"))
+    if section is None:
+        return
+    if (award := table_of(measure)) is not None:
+        check_award(scope, award, section)
+    else:
+        field = scope.field_in(section, measure.sum, scope.node(measure, "sum"))
+        if field is not None and field.kind not in ("number", "unit"):
+            message = f"`{measure.sum}` cannot be added up"
+            scope.node(measure, "sum").fault("R023", message, "name a number or an amount")
+    check_steps(scope, measure, section)
+    check_repeats(scope, measure, section)
+    check_ledger(scope, measure, section)
+    check_measure_parts(scope, measure.where, measure.limits, Place(section))
 
 
 def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
@@ -123,12 +131,31 @@ def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
     check_condition(scope, measure.where, Place(section))
 
 
+def check_gap(scope: Scope, measure: LongestGap) -> None:
+    """Check that the items between which a gap lies stand on one day each."""
+    node = scope.node(measure, "longest_gap")
+    section = scope.list_of(measure.longest_gap, node)
+    if section is None:
+        return
+    if section.until is not None:
+        hint = "name a list whose items stand on one day; `time_without` measures what items that last leave over"
+        node.fault("R023", f"the items of `{section.name}` last, so no gap lies between their days", hint)
+    elif section.dated_by is None and scope.lacks(section, "dated_by"):
+        hint = "name a list with `dated_by`"
+        node.fault("R023", f"the items of `{section.name}` stand on no day", hint)
+    check_condition(scope, measure.where, Place(section))
+
+
 def check_same_steps(scope: Scope, measure: Share) -> None:
     """Check that what an item claims in the part is what it claims in the whole, and repeats are told alike."""
     part, whole = (scope.known["measures"].get(name) for name in (measure.share, measure.of))
     if isinstance(part, (Sum, Count)) and isinstance(whole, (Sum, Count)) and part.repeats != whole.repeats:
         message = f"`{part.name}` and `{whole.name}` say other things of repeats"
         hint = "a share takes each item once, so both need the same `repeats`"
+        scope.node(measure, "share").fault("R023", message, hint)
+    if isinstance(part, Sum) and isinstance(whole, Sum) and part.sum != whole.sum:
+        message = f"`{part.name}` adds up `{part.sum}`, and `{whole.name}` `{whole.sum}`"
+        hint = "a share takes each item once, so both need the same field"
         scope.node(measure, "share").fault("R023", message, hint)
     if isinstance(part, Sum) and isinstance(whole, Sum) and part.steps != whole.steps:
         message = f"`{part.name}` and `{whole.name}` do other things to each item's amount"

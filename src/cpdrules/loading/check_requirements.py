@@ -16,7 +16,17 @@ from cpdrules.loading.check_conditions import (
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
-from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum, TimeIn, TimeWithout
+from cpdrules.rules.measures import (
+    Count,
+    Distinct,
+    LongestGap,
+    Score,
+    Share,
+    Sum,
+    TimeIn,
+    TimeWithout,
+    list_of,
+)
 from cpdrules.rules.periods import EVER, Repeating, Windows
 from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
@@ -43,7 +53,7 @@ from cpdrules.rules.walk import parts_of
 from cpdrules.source import Node, Sequence
 
 THRESHOLDS = ("at_least", "at_most", "more_than", "less_than")
-Narrow = Sum | Count | Distinct | TimeIn | TimeWithout
+Narrow = Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap
 
 
 def check_period_name(scope: Scope, name: str, node: Node) -> None:
@@ -200,19 +210,6 @@ def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place:
         check_measure_parts(
             scope, requirement.where, requirement.limits, inside, own if requirement.limits else ()
         )
-
-
-def list_of(measure: Narrow) -> str:
-    """Return the list whose items a measure is about."""
-    match measure:
-        case Count():
-            return measure.count
-        case TimeIn():
-            return measure.time_in
-        case TimeWithout():
-            return measure.time_without
-        case _:
-            return measure.from_
 
 
 def check_threshold(

@@ -41,6 +41,7 @@ def check_section(scope: Scope, section: Section) -> None:
     check_not_core(scope, section)
     for field in section.fields:
         check_field(scope, field)
+        check_part(scope, field, section)
 
 
 def check_field(scope: Scope, field: Field) -> None:
@@ -58,6 +59,32 @@ def check_field(scope: Scope, field: Field) -> None:
             message = "`if_absent` can be said of a choice, `yes_no`, a number or an amount"
             below.fault("R023", message, "take it out")
         check_value(field.if_absent, field, below)
+
+
+def check_part(scope: Scope, field: Field, section: Section | None) -> None:
+    """Check that a part and its whole are numbers of one item, in one unit, and that no whole is itself a part."""
+    if field.part_of is None:
+        return
+    at = scope.node(field, "part_of")
+    if section is None or not section.is_list:
+        message = "`part_of` is said of a fact that each item of a list of the record has"
+        AtKey(at).fault("R023", message, "take it out")
+        return
+    if field.many or field.kind not in ("number", "unit"):
+        AtKey(at).fault("R023", f"`{field.name}` is no number, so it is part of none", "take `part_of` out")
+        return
+    whole = scope.field_in(section, field.part_of, at)
+    if whole is None:
+        return
+    if whole.part_of is not None:
+        hint = "name its whole"
+        at.fault("R023", f"`{whole.name}` is a part itself" if whole != field else SELF, hint)
+    elif whole.many or (whole.kind, whole.unit) != (field.kind, field.unit):
+        message = f"`{field.name}` and `{whole.name}` are not in one unit, so one is no part of the other"
+        at.fault("R029", message, "record both in the same unit")
+
+
+SELF = "a fact is no part of itself"
 
 
 def check_not_core(scope: Scope, section: Section) -> None:
@@ -100,6 +127,7 @@ def check_list(scope: Scope, named: NamedList) -> None:
     node = scope.node(named, "values")
     for field in named.fields:
         check_field(scope, field)
+        check_part(scope, field, None)
     if named.reference is None and named.values is not None and scope.lacks(named, "reference"):
         scope.node(named).fault("R041", f"the list `{named.name}` has no reference", CITE, severity="warning")
     written = scope.node(named, "fields")

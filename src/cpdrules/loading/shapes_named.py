@@ -28,7 +28,7 @@ from cpdrules.loading.structure import NAMED, converter, hook
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.quantities import TO_BE_SET
 from cpdrules.rules.ruleset import Definition, Scale
-from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, SILENCE, Field, Reference
+from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, PART, SILENCE, Field, Reference
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, name_fault
 
@@ -84,9 +84,11 @@ def number_or_unset(node: Node) -> Any:
 def field(node: Node, name: str) -> Field:
     """Read what kind of value a fact takes."""
     if isinstance(node, Mapping) and "type" in node:
-        unknown_keys(node, SILENCE)
+        unknown_keys(node, (*SILENCE, *PART))
         silent = text(node.entries["if_absent"]) if "if_absent" in node else None
         made = field_of(node.entries["type"], name, silent)
+        if "part_of" in node:
+            made = attrs.evolve(made, part_of=identifier(node.entries["part_of"]))
     else:
         made = field_of(node, name, None)
     remember(made, node)
@@ -104,16 +106,20 @@ def field_of(node: Node, name: str, silent: str | None) -> Field:
     if isinstance(node, Sequence):
         return made("choice", values=vocabulary_values(node))
     mapping = expect(node, Mapping, "a kind of value")
-    unknown_keys(mapping, FIELD_SHAPES)
+    unknown_keys(mapping, (*FIELD_SHAPES, *PART))
     given = [word for word in FIELD_SHAPES if word in mapping]
     if len(given) > 1 or mapping.lacks(*FIELD_SHAPES):
         mapping.fault("R008", "a kind of value has exactly one of `unit`, `many`, `link`, `listed_in`")
     if len(given) != 1:
         raise Broken
     entry = mapping.entries[given[0]]
+    if "part_of" in mapping and given[0] != "unit":
+        hint = "say it of a number or an amount"
+        mapping.fault_key("part_of", "R009", f"`part_of` does not go with `{given[0]}`", hint)
     match given[0]:
         case "unit":
-            return made("unit", unit=identifier(entry))
+            whole = identifier(mapping.entries["part_of"]) if "part_of" in mapping else None
+            return made("unit", unit=identifier(entry), part_of=whole)
         case "link":
             return made("link", target=identifier(entry))
         case "listed_in":

@@ -12,7 +12,7 @@ from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.say_numbers import Groundwork
 from cpdrules.prose.say_requirements import Asking
 from cpdrules.prose.sayings import NUMBERS, Sayings
-from cpdrules.rules.measures import Count, Limit, RoundStep, Score, Sum, TimeIn, TimeWithout
+from cpdrules.rules.measures import Count, Limit, LongestGap, RoundStep, Score, Sum, TimeIn, TimeWithout
 from cpdrules.rules.parameters import Parameter, RoundReduced
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.quantities import Percent, Threshold
@@ -113,6 +113,8 @@ class Choices:
                     yield self.say.say("choice_carry_over", name=measure.name, what=line.text)
             if isinstance(measure, (TimeIn, TimeWithout)) and measure.part is not None:
                 yield self.say.say("choice_part", name=measure.name, what=counting.part(measure))
+            if isinstance(measure, LongestGap):
+                yield self.say.say("choice_edges", name=measure.name, what=counting.gap(measure))
             if isinstance(measure, Score):
                 what = self.say.say(f"score_{measure.not_applicable}")
                 yield self.say.say("choice_score", name=measure.name, what=what)

@@ -45,6 +45,7 @@ REASONS = {
     "no_windows": "no period of `{0}` ends here",
     "period_unknown": "the periods of `{0}` start on a day that is not recorded",
     "not_begun": "the period `{0}` has not begun",
+    "longest_gap": "the longest gap is from {0} to {1}",
     "nothing_to_share": "there is nothing to take a share of",
     "no_score": "nothing in `{0}` applies, so there is no score",
     "whatever": "so it is, whatever these turn out to be: {0}",

@@ -84,6 +84,7 @@ RULES = {
     "kind_link": "an item of `{target}`",
     "kind_listed": "an entry of the list `{target}`",
     "many": "several, each {kind}",
+    "part_of": "{kind}, a part of `{whole}`",
     "if_absent": "{kind}; silence means {value}",
     # Units, lists, definitions, scales.
     "unit": "One `{name}` is {number} {of}.",
@@ -158,6 +159,14 @@ RULES = {
     "distinct": "the number of different values of `{field}` among the items of `{list}`.",
     "time_in": "how long the items of `{list}` last within the period, in {unit}.",
     "time_without": "the length of the period without the time of the items of `{list}`, in {unit}.",
+    "longest_gap": "the longest gap within the period from one item of `{list}` to the next, in {unit}.",
+    "edges_counted": (
+        "Whole {unit} are counted from the earlier day; the first day of the period counts as a day with an item, "
+        "and its last day too, or the day of judging when that is earlier."
+    ),
+    "edges_ignored": (
+        "Whole {unit} are counted from the earlier day; what comes before the first item and after the last is no gap."
+    ),
     "days_of_time": "days",
     "weeks_of_time": "weeks",
     "months_of_time": "months",
@@ -319,6 +328,7 @@ RULES = {
     "choice_as_at": "`{name}`: {what}",
     "choice_part": "`{name}`: {what}",
     "choice_carry_over": "`{name}`: {what}",
+    "choice_edges": "`{name}`: {what}",
     "choice_repeats": "`{name}`: {what}",
     "choice_late": "`{id}`: {what}",
     "no_choices": "None that the language leaves open.",

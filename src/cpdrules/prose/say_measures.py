@@ -22,6 +22,7 @@ from cpdrules.rules.measures import (
     DivideStep,
     FieldOfItem,
     Limit,
+    LongestGap,
     Measure,
     MultiplyStep,
     Repeats,
@@ -81,6 +82,9 @@ class Counting:
                 yield from self.counted(measure.where, None)
             case TimeIn() | TimeWithout():
                 yield from self.time(measure)
+            case LongestGap():
+                yield from self.counted(measure.where, None)
+                yield Line(1, self.gap(measure))
             case Share():
                 pass
             case Score():
@@ -104,6 +108,8 @@ class Counting:
                 return say("time_in", list=measure.time_in, unit=say(f"{measure.unit}s_of_time"))
             case TimeWithout():
                 return say("time_without", list=measure.time_without, unit=say(f"{measure.unit}s_of_time"))
+            case LongestGap():
+                return say("longest_gap", list=measure.longest_gap, unit=say(f"{measure.unit}s_of_time"))
             case Share():
                 return say("share", part=measure.share, whole=measure.of)
             case Score():
@@ -150,6 +156,11 @@ class Counting:
         """Say what the days count that are left over after the whole weeks or months."""
         unit, one = self.say.say(f"{measure.unit}s_of_time"), self.say.say(f"a_{measure.unit}s")
         return self.say.say(f"part_{measure.part}", unit=unit, one=one)
+
+    def gap(self, measure: LongestGap) -> str:
+        """Say what is counted from one day to the next, and what the edges of the period are."""
+        unit = self.say.say(f"{measure.unit}s_of_time")
+        return self.say.say(f"edges_{measure.edges}", unit=unit)
 
     def step(self, step: Step) -> str:
         """Say what is done to each item's amount."""

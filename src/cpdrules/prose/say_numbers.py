@@ -115,6 +115,8 @@ class Groundwork:
         hole = {"unit": self.say.units(field.unit or ""), "values": values, "target": field.target or ""}
         told = self.say.say(f"kind_{field.kind}", **hole)
         told = self.say.say("many", kind=told) if field.many else told
+        if field.part_of is not None:
+            told = self.say.say("part_of", kind=told, whole=field.part_of)
         if field.if_absent is None:
             return told
         return self.say.say("if_absent", kind=told, value=f"`{field.if_absent}`")

@@ -197,6 +197,21 @@ class TimeWithout(TimeBase):
 
 
 @attrs.frozen(kw_only=True)
+class LongestGap(MeasureBase):
+    """The longest stretch in the period between neighbouring days of items that count.
+
+    From 10 January to 9 April there are two whole months, to 10 April three. Where there are not two days it is 0.
+    """
+
+    longest_gap: str = key("the list", names="list of the record")
+    where: Condition = key("which items count", default=ALWAYS)
+    unit: Literal["day", "week", "month"] = key("whole ones count, months from the earlier day")
+    edges: Literal["counted", "ignored"] = key(
+        "whether the period's first day, except of `ever`, and its last, or the day of judging, stand for items"
+    )
+
+
+@attrs.frozen(kw_only=True)
 class Share(MeasureBase):
     """One measure as a share of another over the same list, each item taken once."""
 
@@ -235,4 +250,19 @@ def unit_after(measure: Sum, unit: str) -> str:
     return next((step.convert for step in reversed(measure.steps) if isinstance(step, ConvertStep)), unit)
 
 
-Measure = Sum | Count | Distinct | TimeIn | TimeWithout | Share | Score
+Measure = Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap | Share | Score
+
+
+def list_of(measure: Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap) -> str:
+    """Return the list whose items are measured."""
+    match measure:
+        case Sum() | Distinct():
+            return measure.from_
+        case Count():
+            return measure.count
+        case TimeIn():
+            return measure.time_in
+        case TimeWithout():
+            return measure.time_without
+        case LongestGap():
+            return measure.longest_gap

@@ -37,6 +37,11 @@ SILENCE = {
 }
 """The words with which a fact says what silence means."""
 
+PART = {
+    "part_of": "the whole: a field that its parts together cannot exceed",
+}
+"""The word with which a number of an item is a part of another."""
+
 
 @attrs.frozen
 class Field:
@@ -44,7 +49,7 @@ class Field:
 
     `values` for a choice, `unit` for a quantity, `target` for a link (a list of the record) or an entry of a
     named list. `many` facts take a list, which is complete when it is written. `if_absent` makes silence an
-    answer; without it a fact that is not written is unknown.
+    answer; without it a fact that is not written is unknown. A number may be `part_of` another of the same item.
     """
 
     name: str = name()
@@ -54,6 +59,7 @@ class Field:
     target: str | None = attrs.field(default=None, kw_only=True)
     many: bool = attrs.field(default=False, kw_only=True)
     if_absent: str | None = attrs.field(default=None, kw_only=True)
+    part_of: str | None = attrs.field(default=None, kw_only=True)
     place: Span | None = place()
 
 
@@ -85,6 +91,10 @@ class Section:
     def field(self, name: str) -> Field | None:
         """Return the field of this name, or None."""
         return next((field for field in self.fields if field.name == name), None)
+
+    def parts_of(self, whole: str) -> tuple[Field, ...]:
+        """Return the fields that are parts of a field."""
+        return tuple(field for field in self.fields if field.part_of == whole)
 
 
 @attrs.frozen

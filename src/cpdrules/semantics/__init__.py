@@ -46,6 +46,7 @@ from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.rounding import rounded
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
+from cpdrules.semantics.silence import Days, longest_gap, stretch_of, units_between
 from cpdrules.semantics.spells import length_in
 from cpdrules.semantics.truth import UNKNOWN, Truth, all_true, any_true
 from cpdrules.semantics.verdict import (
@@ -88,6 +89,7 @@ __all__ = [
     "Ceiling",
     "Count",
     "DateFault",
+    "Days",
     "Demand",
     "Duration",
     "Element",
@@ -132,6 +134,7 @@ __all__ = [
     "lapses",
     "length_in",
     "less",
+    "longest_gap",
     "loop",
     "lower",
     "parse_amount",
@@ -147,6 +150,8 @@ __all__ = [
     "share_of",
     "share_verdict",
     "shortfall",
+    "stretch_of",
     "tally",
+    "units_between",
     "unused",
 ]

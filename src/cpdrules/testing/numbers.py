@@ -10,6 +10,7 @@ from cpdrules.rules.conditions import FieldClause, Path
 from cpdrules.rules.measures import (
     Count,
     Distinct,
+    LongestGap,
     MultiplyStep,
     Score,
     Share,
@@ -55,7 +56,16 @@ def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
             return thing.of
         case Field():
             return thing.unit or ""
-        case MultiplyStep() | InProportion() | Scale() | Has() | Count() | Distinct() | TimeBase():
+        case (
+            MultiplyStep()
+            | InProportion()
+            | Scale()
+            | Has()
+            | Count()
+            | Distinct()
+            | TimeBase()
+            | LongestGap()
+        ):
             return ""
         case Sum():
             field = field_summed(thing, ruleset)

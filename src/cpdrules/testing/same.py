@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from cpdrules.rules.conditions import Condition, FieldClause, Path
-from cpdrules.rules.measures import Count, Distinct, Score, Share, Sum
+from cpdrules.rules.measures import Count, Distinct, LongestGap, Score, Share, Sum
 from cpdrules.rules.parameters import DatedValue, Parameter, ParameterCase
 from cpdrules.rules.periods import LookBack, MonthDay, Repeating
 from cpdrules.rules.quantities import Constant, Percent, Threshold
@@ -33,7 +33,19 @@ from cpdrules.testing.scores import Scores, scores_of
 from cpdrules.testing.spots import Spot, replaced
 from cpdrules.testing.uses import counted_in
 
-NAMED = (Parameter, NamedList, Scale, Definition, Sum, Count, Distinct, Share, Repeating, LookBack)
+NAMED = (
+    Parameter,
+    NamedList,
+    Scale,
+    Definition,
+    Sum,
+    Count,
+    Distinct,
+    LongestGap,
+    Share,
+    Repeating,
+    LookBack,
+)
 
 
 def same(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]) -> bool:
