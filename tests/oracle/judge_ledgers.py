@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.judge_amounts import cap, claim, counted_items, greatest, quantity, total
-from oracle.judge_days import DAY, Window, moved, windows_of
+from oracle.judge_days import DAY, FIRST_OF_ALL, Window, moved, windows_of
 from oracle.judge_facts import NONE, Place, World, holds
 from oracle.words import FIELDS
 
@@ -30,7 +30,10 @@ def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place
     said = measure.get("carry_over") or measure.get("make_up")
     if said is None:
         return total(world, measure, rule, place)
-    windows = windows_of(world.rules["periods"][said["period"]], world.record["person"], place.window[1])
+    named = world.rules["periods"][said["period"]]
+    windows = [
+        each for each in windows_of(named, world.record["person"], place.window[1]) if each[0] >= FIRST_OF_ALL
+    ]
     if place.window not in windows:
         return total(world, measure, rule, place)
     number = windows.index(place.window)

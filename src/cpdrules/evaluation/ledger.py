@@ -13,6 +13,7 @@ from cpdrules.evaluation.measures import Brought, Outcome, Total
 from cpdrules.evaluation.questions import NOTHING as NO_ITEM
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
+from cpdrules.records.reading import Faults
 from cpdrules.report.finding import Gap, GapKind, Reason
 from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.periods import Repeating
@@ -32,7 +33,6 @@ from cpdrules.semantics import (
     settled_hours,
     unused,
 )
-from cpdrules.source import Diagnostic
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -165,13 +165,16 @@ class Ledger:
 
     def refuse_unplaced(self, context: Context) -> None:
         """Refuse what is brought forward into a day on which no period begins."""
-        cadence = self.cadence(context)
+        cadence, faults = self.cadence(context), Faults()
         for each in context.bound.record.brought_forward:
             held = cadence.holding(each.into) if each.measure == self.name else None
             if each.measure == self.name and (held is None or held[1].first != each.into):
                 message = f"`{each.measure}` is brought forward into {each.into}, when no `{self.named.name}` begins"
-                hint = "write the first day of the period that begins with it"
-                raise RecordError([Diagnostic(code="D024", message=message, hint=hint, span=each.place)])
+                faults.add(
+                    each.node, "D024", message, "write the first day of the period that begins with it"
+                )
+        if faults.found:
+            raise RecordError(faults.found)
 
     def stated(self, window: Period, context: Context) -> Opening | None:
         """Return what the record says is brought forward into a period."""

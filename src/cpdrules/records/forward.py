@@ -49,7 +49,7 @@ def _one(node: Node, faults: Faults) -> BroughtForward | None:
     amounts = {key: _amount(node, key, faults) for key in given}
     if measure is None or into is None or not given:
         return None
-    return BroughtForward(measure=measure, into=into, place=node.span, **amounts)
+    return BroughtForward(measure=measure, into=into, node=node, **amounts)
 
 
 def _amount(node: Mapping, key: str, faults: Faults) -> Fraction | None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import attrs
 
-from cpdrules.source import Mapping, Span
+from cpdrules.source import Mapping, Node, Span
 
 CORE = {
     "title": "a heading",
@@ -92,7 +92,7 @@ class BroughtForward:
     into: datetime.date
     carried: Fraction | None = None
     owed: Fraction | None = None
-    place: Span | None = attrs.field(default=None, eq=False, repr=False)
+    node: Node = attrs.field(eq=False, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -18,24 +18,22 @@ from cpdrules.source import Span
 class CarryOver:
     """What is more than was needed in one period may be used in a later one."""
 
-    period: str = key(
-        "the named period whose excess moves on; it enters only where this is judged", names="period"
-    )
-    excess_over: Quantity = key("what is needed in that period; the excess is what counts beyond it")
+    period: str = key("the named period whose excess moves on", names="period")
+    excess_over: Quantity = key("what is needed in that period")
     where: Condition = key("the items whose excess moves on; of all, when left out", default=ALWAYS)
     which: Literal["earliest", "latest", "any"] = key(
-        "which hours are the excess: the first, the last, or any, to the person's advantage"
+        "which hours are the excess; `any` is to the person's advantage"
     )
     only_when: Condition | None = key("what must hold in that period for anything to move on", default=None)
     count_at_most: Quantity = key("the most that moves on from one period")
     into_next: int = key("how many of the next periods may use it")
     used_first: Literal["own", "carried"] = key("what is used up first in a later period")
-    again: bool = key("`true` when what was carried and not used counts as excess anew")
+    again: bool = key("`true` when what was carried in may be excess too")
     under_limits: bool | None = key(
-        "whether the measure's limits hold for what is carried in; needed with limits", default=None
+        "whether limits hold for what is carried in; needed with limits", default=None
     )
     as_: Condition = key(
-        "the facts of what is carried in, by which a `where` picks it; of all else it has `none`",
+        "its facts, by which a `where` picks it; of all else, `none`",
         name="as",
         default=ALWAYS,
     )
@@ -48,8 +46,8 @@ class MakeUp:
     """What was missing in one period is made good by the first items of the next."""
 
     period: str = key("the named period whose shortfall is made good", names="period")
-    shortfall_of: Quantity = key("what is needed in that period; the shortfall is what lacks")
-    within: Duration = key("how long after that period it can be made good; at most to the end of the next")
+    shortfall_of: Quantity = key("what is needed in that period")
+    within: Duration = key("how long after that period it can be made good, within the next")
     where: Condition = key("the items that may make it good; all, when left out", default=ALWAYS)
     which: Literal["earliest", "latest"] = key("which of them are taken first")
     counts_again: bool = key("`true` when what made good counts in its own period too")
