@@ -25,7 +25,7 @@ from oracle.judge_facts import World
 from oracle.shrink import shrunk
 from oracle.words import KEYS, WORDS, as_yaml, words_in
 
-SIZES = {"default": 600, "ci": 5_000, "release": 1_000_000}
+SIZES = {"default": 1_000, "ci": 5_000, "release": 1_000_000}
 MOST = {"default": 60, "ci": 60, "release": 2_000}
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
