@@ -131,7 +131,7 @@ class Amounts(Conditions):
         made = {"list": name, "matching": "kind", "give": "gives"}
         return made | ({"since": "since"} if self.rng.random() < 0.5 else {})
 
-    def limits(self, unit: str) -> list[dict[str, Any]]:
+    def limits(self, unit: str, dated: bool = True) -> list[dict[str, Any]]:
         """Return limits that are nested or apart."""
         rng = self.rng
         self.use("activities", "kind")
@@ -142,9 +142,12 @@ class Amounts(Conditions):
             [{"kind": one}, {"kind": other}, {"kind": [one, other]}],
         ]  # fmt: skip
         made = []
+        each = {"each": rng.choice(["half", "year", "own"])} if dated and rng.random() < 0.25 else {}
         for where in rng.choice(families):
-            limit: dict[str, Any] = {"count_at_most": self.cap(unit, whole=not where)}
-            made.append(limit | ({"where": where} if where else {}))
+            most = self.quantity(unit) if each else self.cap(unit, whole=not where)
+            made.append({"count_at_most": most} | ({"where": where} if where else {}) | each)
+            if rng.random() < 0.4:  # what holds the others may hold them for all periods together
+                each = {}
         return made
 
     def cap(self, unit: str, whole: bool) -> Any:

@@ -7,6 +7,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
+from oracle.judge_days import Window, windows_of
 from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
 from oracle.judge_repeats import without_repeats
 
@@ -106,12 +107,37 @@ def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Pl
     """Return what counts of a sum or a count, narrowed by a requirement."""
     items = counted_items(world, measure, place)
     claims = [claim(world, measure, item) for item in items]
-    limits = [*measure.get("limits", []), *rule.get("limits", [])]
-    inside = [
-        frozenset(n for n, item in enumerate(items) if holds(world, limit.get("where"), item, place))
-        for limit in limits
+    return under_limits(world, measure, rule, items, claims, place)
+
+
+def under_limits(
+    world: World,
+    measure: dict[str, Any],
+    rule: dict[str, Any],
+    items: list[dict[str, Any]],
+    claims: list[Fraction],
+    place: Place,
+) -> Fraction:
+    """Return what counts of items that claim so much, narrowed by a requirement."""
+    limits = [
+        (limit, days)
+        for limit in [*measure.get("limits", []), *rule.get("limits", [])]
+        for days in days_of(world, limit, items, place)
     ]
-    caps = [cap(world, limit["count_at_most"], sum(claims, Fraction(0)), place) for limit in limits]
+    inside = [
+        frozenset(
+            n
+            for n, item in enumerate(items)
+            if (days is None or (item["ended"] != NONE and days[0] <= item["ended"] <= days[1]))
+            and holds(world, limit.get("where"), item, place)
+        )
+        for limit, days in limits
+    ]
+    claimed = sum(claims, Fraction(0))
+    caps = [
+        cap(world, limit["count_at_most"], claimed, place.at(days) if days else place)
+        for limit, days in limits
+    ]
     whole = greatest(claims, inside, caps)
     chosen = [holds(world, rule.get("where"), item, place) for item in items]
     if all(chosen):
@@ -120,6 +146,18 @@ def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Pl
     return greatest(
         [c if is_in else Fraction(0) for c, is_in in zip(claims, chosen, strict=True)], inside, fixed
     )
+
+
+def days_of(
+    world: World, limit: dict[str, Any], items: list[dict[str, Any]], place: Place
+) -> list[Window | None]:
+    """Return the periods in which a limit holds by itself, those with items in them; None for all days together."""
+    if "each" not in limit:
+        return [None]
+    named, person = world.rules["periods"][limit["each"]], world.record["person"]
+    days = [item["ended"] for item in items if item["ended"] != NONE]
+    windows = windows_of(named, person, place.window[1])
+    return [each for each in windows if any(each[0] <= day <= each[1] for day in days)]
 
 
 def cap(world: World, said: Any, claimed: Fraction, place: Place) -> Line:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from oracle.judge_amounts import cap, claim, counted_items, greatest, quantity, total
+from oracle.judge_amounts import claim, counted_items, quantity, total, under_limits
 from oracle.judge_days import DAY, FIRST_OF_ALL, Window, moved, windows_of
 from oracle.judge_facts import NONE, Place, World, holds
 from oracle.words import FIELDS
@@ -114,18 +114,7 @@ def with_carried(
         return total(world, measure, rule, place) + (carried if picked else ZERO)
     items = [*counted_items(world, measure, place), made]
     claims = [*(claim(world, measure, each) for each in items[:-1]), carried]
-    limits = [*measure.get("limits", []), *rule.get("limits", [])]
-    inside = [
-        frozenset(n for n, item in enumerate(items) if holds(world, limit.get("where"), item, place))
-        for limit in limits
-    ]
-    caps = [cap(world, limit["count_at_most"], sum(claims, ZERO), place) for limit in limits]
-    whole = greatest(claims, inside, caps)
-    chosen = [holds(world, rule.get("where"), item, place) for item in items]
-    if all(chosen):
-        return whole
-    fixed = [(a + b * whole, ZERO) for a, b in caps]
-    return greatest([c if is_in else ZERO for c, is_in in zip(claims, chosen, strict=True)], inside, fixed)
+    return under_limits(world, measure, rule, items, claims, place)
 
 
 def in_time(measure: Measure, window: Window) -> Window:

@@ -107,6 +107,7 @@ KEYS = REQUIREMENT_KINDS | frozenset(
         "part_of",
         "edges",
         "limits",
+        "each",
         "percent",
         "of",
         "cases",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.ceilings import Ceilings, Held, ceilings_of
 from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
@@ -19,9 +20,8 @@ from cpdrules.records.bound import Thing
 from cpdrules.report.finding import CARRIED_IN, Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Limit, Sum
-from cpdrules.rules.quantities import Constant, Named, Percent
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount, Case, Ceiling, Item, exact_sum, tally
+from cpdrules.semantics import Amount, Case, Item, exact_sum, tally
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -66,7 +66,7 @@ class Total:
     gate: Prepared
     select: Prepared
     limits: tuple[Limit, ...]
-    held: tuple[Prepared, ...]
+    held: tuple[Held, ...]
     claim: Claim
 
     def __call__(self, context: Context, brought: Brought | None = None) -> Outcome:
@@ -78,7 +78,7 @@ class Total:
         rows, gaps = column.rows(inside), list[Gap]()
         if self.limits:
             under = brought if brought is not None and brought.under_limits else None
-            amount = self.limited(column, inside, rows, gaps, context, under)
+            amount = self.under_limits(column, inside, rows, gaps, context, under)
         else:
             amount = self.unlimited(column, inside, rows, gaps, context)
         if brought is not None and not (self.limits and brought.under_limits):
@@ -123,7 +123,7 @@ class Total:
     def beside(self, brought: Brought, rows: list[Credit], gaps: list[Gap], context: Context) -> Amount:
         """Return what counts of an amount that was carried in, under no limit, with its row."""
         told = tally(
-            [Item("", (), tuple(self.cases_of(brought.thing, brought.claimed, context, ())))], ()
+            [Item("", (), tuple(self.cases_of(brought.thing, brought.claimed, context, None)))], ()
         ).counted
         rows.append(brought_row(brought, told.least, told.most))
         gaps.extend(() if told.is_exact else brought.gaps)
@@ -136,7 +136,7 @@ class Total:
         self.note(thing, item, gaps, context)
         return Credit(item=thing.id, claimed=claimed, proven=told.least, possible=told.most, reason=reason)
 
-    def limited(
+    def under_limits(
         self,
         column: Column,
         inside: Sequence[int],
@@ -145,30 +145,53 @@ class Total:
         context: Context,
         brought: Brought | None,
     ) -> Amount:
+        """Add up items under limits, some of which may hold for periods that are not known."""
+        made = ceilings_of(self.held, self.plan, context, self.asked.section.dated_by or "")
+        if isinstance(made, Ceilings):
+            return self.limited(column, inside, rows, gaps, context, brought, made)
+        most_rows = rows.copy()
+        least = self.limited(column, inside, rows, gaps, context, brought, made.least)
+        most = self.limited(column, inside, most_rows, gaps, context, brought, made.most)
+        rows[:] = [
+            attrs.evolve(low, possible=high.possible) for low, high in zip(rows, most_rows, strict=True)
+        ]
+        gaps.extend(made.gaps)
+        return Amount(least.least, most.most)
+
+    def limited(
+        self,
+        column: Column,
+        inside: Sequence[int],
+        rows: list[Credit],
+        gaps: list[Gap],
+        context: Context,
+        brought: Brought | None,
+        ceilings: Ceilings,
+    ) -> Amount:
         """Add up items under limits that hold together; put the rows in their places, and note what is missing."""
         unsure = column.unsure(context.window)
         items: list[Item] = []
         places: list[int] = []
         for place in inside:
             thing = column.things[place]
-            known = None if place in unsure else self.known(thing, column.claimed[place], context)
-            cases = self.cases(thing, context) if known is None else known
+            known = None if place in unsure else self.known(thing, column.claimed[place], context, ceilings)
+            cases = self.cases(thing, context, ceilings) if known is None else known
             if cases:
                 items.append(Item(thing.id, self.order(thing), cases))
                 places.append(place)
             else:
                 rows[place] = column.refused(place, self.refusal(thing, context))
         if brought is not None:
-            cases = tuple(self.cases_of(brought.thing, brought.claimed, context, self.held))
+            cases = tuple(self.cases_of(brought.thing, brought.claimed, context, ceilings))
             items.append(Item("", (0, "", ""), cases))
         openness = context.openness(self.asked.section.name)
-        if openness.is_open and (further := self.further(context)):
+        if openness.is_open and (further := self.further(context, ceilings)):
             items.append(Item("", (1, "", ""), further))
         own = len(places) + (brought is not None)
-        told = tally(items, [self.ceiling(limit, context) for limit in self.limits])
+        told = tally(items, ceilings.caps)
         for place, item, proven, possible in zip(places, items, told.at_least, told.at_most, strict=False):
             thing, claimed = column.things[place], column.claimed[place]
-            reason = self.reason(thing, item, claimed, proven, context)
+            reason = self.reason(thing, item, claimed, proven, context, ceilings)
             rows[place] = Credit(
                 item=thing.id, claimed=claimed, proven=proven, possible=possible, reason=reason
             )
@@ -183,16 +206,17 @@ class Total:
             gaps.extend(self.plan.parameter_gaps(limit.count_at_most, context))
         return told.counted
 
-    def known(self, thing: Thing, claimed: Amount, context: Context) -> tuple[Case, ...] | None:
+    def known(
+        self, thing: Thing, claimed: Amount, context: Context, ceilings: Ceilings
+    ) -> tuple[Case, ...] | None:
         """Return the one case of an item of which all is known that is asked; None where something is not."""
         told, selected = self.gate.ask(thing, context), self.select.ask(thing, context)
         if told == FALSE:
             return ()
-        held = [each.ask(thing, context) for each in self.held]
-        if not claimed.is_exact or UNKNOWN in (told, selected, *held):
+        masks = ceilings.masks(thing, context)
+        if not claimed.is_exact or UNKNOWN in (told, selected) or len(masks) > 1:
             return None
-        mask = sum(1 << index for index, answer in enumerate(held) if answer == TRUE)
-        case = Case(claimed.least, claimed.least, selected == TRUE, mask)
+        case = Case(claimed.least, claimed.least, selected == TRUE, masks[0])
         return () if case == NOTHING else (case,)
 
     def order(self, thing: Thing) -> tuple[int, str, str]:
@@ -200,55 +224,39 @@ class Total:
         day = thing.values.get(self.asked.section.dated_by or "")
         return (1 if day is None else 0, str(day or ""), thing.id)
 
-    def cases(self, thing: Thing, context: Context) -> tuple[Case, ...]:
+    def cases(self, thing: Thing, context: Context, ceilings: Ceilings | None = None) -> tuple[Case, ...]:
         """Return what an item may turn out to claim; nothing when it certainly counts nowhere."""
         found: list[Case] = []
         for standing in standings(self.asked, thing, self.gate, context):
             if standing.inside == FALSE:
                 found.append(NOTHING)
                 continue
-            found.extend(self.variant_cases(standing.variant, context))
+            found.extend(self.variant_cases(standing.variant, context, ceilings))
             if standing.inside == UNKNOWN:
                 found.append(NOTHING)
         distinct = tuple(dict.fromkeys(found))
         return () if distinct == (NOTHING,) else distinct
 
-    def variant_cases(self, variant: Thing, context: Context) -> list[Case]:
+    def variant_cases(self, variant: Thing, context: Context, ceilings: Ceilings | None) -> list[Case]:
         """Return the cases of an item that is in: inside which limits, selected or not, claiming how much."""
-        return self.cases_of(variant, self.claim(variant, context), context, self.held)
+        return self.cases_of(variant, self.claim(variant, context), context, ceilings)
 
     def cases_of(
-        self, variant: Thing, claimed: Amount, context: Context, limits: Sequence[Prepared]
+        self, variant: Thing, claimed: Amount, context: Context, ceilings: Ceilings | None
     ) -> list[Case]:
-        """Return the cases of what claims so much: inside which limits, selected or not."""
+        """Return the cases of what claims so much: under which ceilings, selected or not."""
         selected = self.select.ask(variant, context)
-        masks = [0]
-        for index, held in enumerate(limits):
-            told = held.ask(variant, context)
-            if told != FALSE:
-                inside = [mask | 1 << index for mask in masks]
-                masks = inside if told == TRUE else masks + inside
+        masks = [0] if ceilings is None else ceilings.masks(variant, context)
         chosen = [True, False] if selected == UNKNOWN else [selected == TRUE]
         return [Case(claimed.least, claimed.most, each, mask) for each in chosen for mask in masks]
 
-    def further(self, context: Context) -> tuple[Case, ...]:
+    def further(self, context: Context, ceilings: Ceilings | None = None) -> tuple[Case, ...]:
         """Return the cases of what may still be recorded: any number of items, so without a bound."""
         cases = [
             Case(Fraction(0), Fraction(0) if case.claimed_most == 0 else None, case.selected, case.inside)
-            for case in self.cases(FURTHER, context)
+            for case in self.cases(FURTHER, context, ceilings)
         ]
         return tuple(dict.fromkeys(case for case in cases if case.claimed_most is None))
-
-    def ceiling(self, limit: Limit, context: Context) -> Ceiling:
-        """Return a limit as a ceiling of the tally."""
-        most = limit.count_at_most
-        match most:
-            case Percent(of="claimed"):
-                return Ceiling(of_claimed=most.share)
-            case Percent(of="counted"):
-                return Ceiling(of_counted=most.share)
-            case Constant() | Named() | Percent():
-                return Ceiling(cap=self.plan.quantity(most)(context))
 
     def note(self, thing: Thing, item: Item, gaps: list[Gap], context: Context) -> None:
         """Note the facts that keep an item from standing at one amount."""
@@ -263,7 +271,15 @@ class Total:
             or Reason("nothing")
         )
 
-    def reason(self, thing: Thing, item: Item, claimed: Amount, proven: Fraction, context: Context) -> Reason:
+    def reason(
+        self,
+        thing: Thing,
+        item: Item,
+        claimed: Amount,
+        proven: Fraction,
+        context: Context,
+        ceilings: Ceilings | None = None,
+    ) -> Reason:
         """Say why what counts of an item is not what it claims."""
         missing = tuple(gap.fact for gap in self.asked.gaps(thing, context)) if len(item.cases) > 1 else ()
         if missing:
@@ -273,8 +289,8 @@ class Total:
             return refused_by(self.select, thing, context) or Reason("nothing")
         if claimed.least == 0 and claimed.most == 0:
             return self.claim.why_nothing(thing, context)
-        if proven < claimed.least and case.inside:
-            over = [limit for index, limit in enumerate(self.limits) if case.inside >> index & 1]
+        if proven < claimed.least and ceilings is not None and case.inside:
+            over = [limit for index, limit in enumerate(ceilings.limits) if case.inside >> index & 1]
             return Reason("limit", tuple(str(limit.place.line) if limit.place else "" for limit in over))
         return (
             COUNTED
@@ -310,6 +326,7 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     claim = claim_of(measure, plan, section)
     gate, select = gate_of(measure, claim, plan, section, this), prepare(where, plan, section, this)
     all_limits = (*measure.limits, *limits)
-    held = tuple(prepare(limit.where, plan, section, this) for limit in all_limits)
-    asked = Asked.of(section, (gate, select, *held, *claim.conditions), claim.fields, plan)
+    held = tuple(Held(limit, prepare(limit.where, plan, section, this)) for limit in all_limits)
+    conditions = (gate, select, *(each.where for each in held), *claim.conditions)
+    asked = Asked.of(section, conditions, claim.fields, plan)
     return Total(plan, asked, gate, select, all_limits, held, claim)

@@ -7,11 +7,11 @@ from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_measures import is_whole, unit_of
 from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import Place, Scope
-from cpdrules.rules.measures import Count, Sum
+from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.requirements import Allocate, AllocatedPart
 from cpdrules.rules.vocabulary import Section
-from cpdrules.source import Sequence
+from cpdrules.source import Node, Sequence
 
 OF_THE_MEASURE = ("claimed", "counted")
 
@@ -54,12 +54,21 @@ def check_measure_of(scope: Scope, requirement: Allocate, measure: Sum | Count) 
     if any(isinstance(cap, Percent) and cap.of in OF_THE_MEASURE for cap in caps):
         message = f"a limit of `{measure.name}` is a share of what is claimed or counted, and here it needs a number"
         node.fault("R023", message, "give the limit a number, or allocate a measure without it")
+    for limit in measure.limits:
+        refuse_each(scope, limit, node)
     if requirement.items == "whole" and measure.limits:
         message = (
             f"`{measure.name}` has limits, and an item that goes to one part as a whole cannot be cut by them"
         )
         hint = "write the limits at the parts, or allocate a measure without limits"
         node.fault("R009", message, hint)
+
+
+def refuse_each(scope: Scope, limit: Limit, node: Node) -> None:
+    """Refuse a limit for each period, which would have to be shared out among the parts."""
+    if limit.each is not None:
+        message = f"a limit for each `{limit.each}` cannot hold in an allocation"
+        node.fault("R023", message, "allocate a measure without it, or judge each period in `in_every`")
 
 
 def check_part(scope: Scope, part: AllocatedPart, place: Place, unit: str | None) -> None:
@@ -69,6 +78,7 @@ def check_part(scope: Scope, part: AllocatedPart, place: Place, unit: str | None
     quantities = [(part.at_least, scope.node(part, "at_least"))]
     for limit in part.limits:
         check_condition(scope, limit.where, place)
+        refuse_each(scope, limit, scope.node(limit))
         quantities.append((limit.count_at_most, scope.node(limit, "count_at_most")))
     for quantity, node in quantities:
         check_quantity(scope, quantity, node, bases=())

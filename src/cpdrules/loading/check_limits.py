@@ -23,6 +23,7 @@ from cpdrules.semantics import check_laminar
 
 MOST_POINTS = 20_000
 OTHER = "(any other)"
+EACH, TWO_PERIODS = "(each)", ("(one)", "(another)")
 Point = dict[tuple[str, str], str]
 
 
@@ -35,6 +36,8 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
         for question, values in questions(scope, limit.where, section, set()):
             known = axes.setdefault(question, [OTHER])
             known.extend(value for value in values if value not in known)
+        if limit.each is not None:
+            axes[EACH, limit.each] = list(TWO_PERIODS)
     size = 1
     for values in axes.values():
         size *= len(values)
@@ -46,17 +49,20 @@ def check_limits(scope: Scope, limits: tuple[Limit, ...], section: Section) -> N
         )
         return
     points = [dict(zip(axes, values, strict=True)) for values in product(*axes.values())]
-    held = [set[int]() for _ in limits]
+    # A limit for each period is one for the first and one for the second: more would cross no more.
+    parts = [(limit, period) for limit in limits for period in (TWO_PERIODS if limit.each else ("",))]
+    held = [set[int]() for _ in parts]
     for index, point in enumerate(points):
         met: dict[str, bool] = {}
-        for number, limit in enumerate(limits):
-            if holds(scope, limit.where, section, point, met):
+        for number, (limit, period) in enumerate(parts):
+            in_it = limit.each is None or point[EACH, limit.each] == period
+            if in_it and holds(scope, limit.where, section, point, met):
                 held[number].add(index)
     crossing = check_laminar([frozenset(each) for each in held])
     if crossing is not None:
-        first, second = crossing
-        other = limits[first].place
-        scope.node(limits[second]).fault(
+        (first, _), (second, _) = (parts[number] for number in crossing)
+        other = first.place
+        scope.node(second).fault(
             "R025",
             f"this limit crosses the one at {other}: some items are in both, and neither is inside the other",
             "make one a part of the other, or keep them apart",

@@ -33,6 +33,7 @@ from cpdrules.rules.measures import (
     table_of,
     unit_after,
 )
+from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import format_number
@@ -237,14 +238,31 @@ def check_measure_parts(
     check_condition(scope, where, at)
     for limit in limits:
         check_condition(scope, limit.where, at)
-        check_quantity(
-            scope, limit.count_at_most, scope.node(limit, "count_at_most"), bases=("claimed", "counted")
-        )
+        bases = ("claimed", "counted")
+        check_quantity(scope, limit.count_at_most, scope.node(limit, "count_at_most"), bases=bases)
+        check_each(scope, limit, section)
     if len(limits) > scope.document.limits.parts:
         message = f"a measure has at most {scope.document.limits.parts} limits"
         scope.node(limits[-1]).fault("R028", message, "join some of them")
     elif len(scope.document.diagnostics) == before and is_whole(scope):
         check_limits(scope, (*further, *limits), section)
+
+
+def check_each(scope: Scope, limit: Limit, section: Section) -> None:
+    """Check that a limit for each period is about items that lie in one, and about periods that repeat."""
+    if limit.each is None:
+        return
+    node, most = scope.node(limit, "each"), limit.count_at_most
+    if isinstance(most, Percent) and most.of in ("claimed", "counted"):
+        message = f"what is {most.of} is of the whole period in hand, and this limit is for each `{limit.each}`"
+        hint = "give it a number, or a percentage of a parameter"
+        scope.node(limit, "count_at_most").fault("R009", message, hint)
+    if section.dated_by is None or section.until is not None:
+        message = f"the items of `{section.name}` do not each lie in one period"
+        AtKey(node).fault("R023", message, "leave `each` out")
+    named = scope.look_up("periods", limit.each, node, "period called")
+    if named is not None and not isinstance(named, Repeating):
+        node.fault("R023", f"`{limit.each}` does not repeat", "name a period with a `length`")
 
 
 def is_whole(scope: Scope) -> bool:

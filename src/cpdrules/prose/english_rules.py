@@ -244,6 +244,7 @@ RULES = {
     "multiply": "Its amount is multiplied by {0}.",
     "count_at_most": "No more than {0} of one item counts.",
     "limit": "Of the items where {condition}, no more than {most} counts.",
+    "limit_each": "In each period `{0}`: ",
     "limit_all": "No more than {most} counts in all.",
     # Requirements.
     "only_must": "Whatever says nothing of its level is a `must`: these decide, and all that apply have to be met.",

@@ -197,6 +197,8 @@ class Counting:
                 told = self.say.say("limit", condition=self.say.condition(limit.where), most=most)
             else:
                 told = self.say.say("limit_all", most=most)
+            if limit.each is not None:
+                told = self.say.say("limit_each", limit.each) + told[:1].lower() + told[1:]
             yield Line(depth, self.say.cited(told, limit.reference))
 
     def bands(self, measure: Score) -> Iterator[Line]:

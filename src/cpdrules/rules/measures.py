@@ -105,6 +105,9 @@ class Limit:
 
     count_at_most: Quantity = key("the most that counts")
     where: Condition = key("the items that the limit is about", default=ALWAYS)
+    each: str | None = key(
+        "a named period: it holds for each such period by itself", names="period", default=None
+    )
     reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
 
