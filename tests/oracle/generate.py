@@ -49,6 +49,8 @@ class Maker(Allocations):
             self.rules["lists"]["topics"] = {"values": "to_be_set"}
         rules["periods"] = PERIODS
         rules |= {key: value for key, value in self.rules.items() if value}
+        if rng.random() < 0.12:
+            rules["exemptions"] = self.exemptions(requirements)
         return rules | {"requirements": requirements}
 
     # -- requirements --------------------------------------------------------------------------------------
@@ -66,11 +68,46 @@ class Maker(Allocations):
         made |= getattr(self, kind)(depth - 1, this)
         if self.rng.random() < 0.25:
             made["applies_when"] = self.case(this)
+        if kind in ("amount", "has", "all_of") and not self.hands_on(made) and self.rng.random() < 0.15:
+            made |= self.days(made)
         if self.rng.random() < 0.12:
             made["level"] = self.rng.choice(["should", "may"])
         if self.rng.random() < 0.12:
             made["period"] = self.rng.choice(["back", "lately", "own", "half"] + ["ever"] * (kind in leaves))
         return made
+
+    def hands_on(self, made: dict[str, Any]) -> bool:
+        """Whether a measure's periods hand on to one another; then its days are not moved here."""
+        measure = self.rules["measures"].get(made.get("amount"), {})
+        return "carry_over" in measure or "make_up" in measure
+
+    def days(self, made: dict[str, Any]) -> dict[str, Any]:
+        """Return between which days a requirement is met."""
+        rng = self.rng
+        days: dict[str, Any] = {}
+        if rng.random() < 0.5:
+            days["not_before"] = rng.choice(
+                ["2024-03-01", {"months": 3, "after": "period_start"}, "person.registered_on"]
+            )
+        if rng.random() < 0.7 or not days:
+            days["due"] = rng.choice(
+                ["2024-06-30", {"days": 28, "after": "period_end"}, {"months": 2, "before": "period_end"}]
+            )
+            upper = "at_most" in made or "less_than" in made or "all_of" in made
+            days["late"] = "not_met" if upper or rng.random() < 0.4 else {"accepted_for": {"months": 2}}
+        if "person.registered_on" in days.values():
+            self.use("person", "registered_on")
+        return days
+
+    def exemptions(self, requirements: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return relief for some people from some requirements."""
+        ids = [
+            each["id"]
+            for top in requirements
+            for each in [top, *top.get("all_of", []), *top.get("some_of", [])]
+        ]
+        word = self.rng.choice(["exempt_from", "from_all_except"])
+        return {"relief": {"when": self.case(None), word: self.rng.sample(ids, 1)}}
 
     def all_of(self, depth: int, this: str | None) -> dict[str, Any]:
         return {"all_of": self.parts(depth, this)} | self.judging()

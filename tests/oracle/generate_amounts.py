@@ -53,6 +53,7 @@ class Amounts(Conditions):
             made["where"] = self.condition("activities", None)
         if rng.random() < 0.3:
             made["steps"] = self.steps(unit)
+            unit = "day" if any("convert" in step for step in made["steps"]) else unit
         if rng.random() < 0.15:
             made["repeats"] = self.repeats()
         if rng.random() < 0.45:
@@ -112,15 +113,50 @@ class Amounts(Conditions):
 
     def steps(self, unit: str) -> list[dict[str, Any]]:
         rng = self.rng
+        self.use("activities", "points")
         steps: list[dict[str, Any]] = [
+            {"multiply": "points"},
+            {"divide_by": "points"},
             {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
             {"multiply": rng.choice(["1.5", "0.5", 2])},
             {"count_at_most": rng.choice([1, 2])},
         ]
         chosen = rng.sample(steps, rng.choice([1, 1, 2]))
-        if unit == "hour" and rng.random() < 0.3:
+        for step in chosen:
+            if rng.random() < 0.3:
+                step["where"] = self.of_item()
+        roll = rng.random()
+        if unit == "hour" and roll < 0.25:
             self.use("activities", "kind")
             chosen.insert(0, {"award": self.award()})
+        elif roll < 0.4:
+            chosen.insert(0, {"award": rng.choice([1, 2, "0.5"]), "where": self.of_item()})
+        if unit == "hour" and rng.random() < 0.15:
+            chosen.append({"convert": "day"})
+        return chosen
+
+    def of_item(self) -> dict[str, Any]:
+        """Return a condition on one fact of an item."""
+        self.use("activities", "kind")
+        self.use("activities", "online")
+        return self.rng.choice([{"kind": "course"}, {"kind": ["reading", "viewing"]}, {"online": True}])
+
+    def reductions(self) -> list[dict[str, Any]]:
+        """Return what reduces a number, in an order."""
+        rng = self.rng
+        self.use("person", "fte")
+        rows = [{"at_least": 0, "is": 1}, {"at_least": 1, "is": 4}, {"at_least": 2, "is": 3}]
+        steps: list[dict[str, Any]] = [
+            {"in_proportion_to": "person.fte", "of": 2},
+            {"subtract": rng.choice([1, 2])},
+            {"read_off": "person.fte", "rows": rows},
+            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
+            {"not_below": rng.choice([1, 2])},
+        ]
+        chosen = rng.sample(steps, rng.choice([1, 2, 3]))
+        for step in chosen:
+            if rng.random() < 0.3:
+                step["when"] = self.case(None)
         return chosen
 
     def award(self) -> dict[str, Any]:
@@ -176,9 +212,12 @@ class Amounts(Conditions):
             rows = [{"when": self.case(None), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
             made["cases"] = [*rows, {"otherwise": self.number()}]
             made["take"] = rng.choice(["first", "highest", "sum"])
-        if rng.random() < 0.2:
-            self.use("person", "fte")
-            made["reduce"] = rng.choice(["never", [{"in_proportion_to": "person.fte", "of": 2}]])
+        if rng.random() < 0.08:
+            del made["cases" if "cases" in made else "value"]
+            made.pop("take", None)
+            made["add"] = [self.parameter(unit), self.parameter(unit)]
+        if rng.random() < 0.35:
+            made["reduce"] = "never" if rng.random() < 0.2 else self.reductions()
         return name
 
     def number(self) -> Any:

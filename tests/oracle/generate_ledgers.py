@@ -28,6 +28,7 @@ class Ledgers(Amounts):
     def hand_on(self, measure: dict[str, Any], made: dict[str, Any]) -> None:
         """Say what of a measure moves on or is made good."""
         rng, unit = self.rng, "hour" if measure.get("sum") == "hours" else ""
+        unit = "day" if any("convert" in step for step in measure.get("steps", ())) else unit
         limited = "limits" in measure or "limits" in made
         period = rng.choice([self.main or "year"] * 4 + ["half", "own", "year"])
         makes_up = not limited and rng.random() < 0.4

@@ -10,7 +10,7 @@ from typing import Any
 from oracle.judge_allocations import shared_out
 from oracle.judge_amounts import different, part_and_whole, quantity
 from oracle.judge_criteria import Criteria, asked_of, criterion
-from oracle.judge_days import period_named, runs_of
+from oracle.judge_days import moment, moved, period_named, runs_of
 from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in, look, name_of, passes
 from oracle.judge_gaps import longest_gap
 from oracle.judge_ledgers import amount_of
@@ -57,12 +57,69 @@ def requirement(world: World, rule: dict[str, Any], place: Place, around: Criter
         if window is None:
             raise NoPeriodError
         place = place.at(window)
-    if holds(world, rule.get("applies_when"), None, place):
-        outcome = KINDS[kind_of(rule)](world, rule, place, around)
-    else:
-        outcome = Outcome(NOT_APPLICABLE)
+    outcome = in_time(world, rule, place, around) if "due" in rule or "not_before" in rule else None
+    outcome = outcome or decided(world, rule, place, around)
     world.found[around.address + place.suffix] = outcome
     return outcome
+
+
+def decided(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
+    """Judge a requirement in a window, if it applies and nobody is exempt from it."""
+    if is_exempt(world, rule, place) or not holds(world, rule.get("applies_when"), None, place):
+        return Outcome(NOT_APPLICABLE)
+    return KINDS[kind_of(rule)](world, rule, place, around)
+
+
+def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
+    """Judge a requirement between its days, and if it is missed through the days of grace."""
+    days = [
+        moment(rule[word], lambda path: look(world, path, None, place), place.window, world.on)
+        if word in rule
+        else edge
+        for word, edge in zip(("not_before", "due"), place.window, strict=True)
+    ]
+    begin, end = days
+    if begin is None or end is None or begin > end:
+        return Outcome(NOT_APPLICABLE)
+    found = decided(world, rule, place.at((begin, end)), around)
+    grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
+    if grace and found.verdict == NOT_MET:
+        return decided(world, rule, place.at((begin, moved(end, grace, 1))), around)
+    return found
+
+
+def is_exempt(world: World, rule: dict[str, Any], place: Place) -> bool:
+    """Whether the person is exempt from a requirement, by what holds in the judged period."""
+    at = place.at(world.main) if world.main else place
+    return any(
+        holds(world, said["when"], None, at)
+        and rule.get("id") in exempt_by(said, world.rules["requirements"])
+        for said in world.rules.get("exemptions", {}).values()
+    )
+
+
+def exempt_by(said: dict[str, Any], rules: list[dict[str, Any]]) -> list[str]:
+    """Return the ids that an exemption takes away: those it names, or all but those it names and what holds them."""
+    if "exempt_from" in said:
+        return list(said["exempt_from"])
+    taken = []
+    for rule in rules:
+        kept = rule["id"] in said["from_all_except"]
+        inside = rule.get("all_of") or rule.get("some_of") or []
+        if not kept and any(each in ids_in(inside) for each in said["from_all_except"]):
+            taken += exempt_by(said, inside)
+        elif not kept:
+            taken.append(rule["id"])
+    return taken
+
+
+def ids_in(rules: list[dict[str, Any]]) -> list[str]:
+    """Return the ids of requirements and of all inside blocks."""
+    return [
+        name
+        for rule in rules
+        for name in [rule["id"], *ids_in(rule.get("all_of") or rule.get("some_of") or [])]
+    ]
 
 
 class NoPeriodError(Exception):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import math
 from fractions import Fraction
 from typing import Any
 
 from oracle.judge_days import Window, windows_of
 from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
+from oracle.judge_numbers import after_steps, reduced
 from oracle.judge_repeats import without_repeats
 
 Line = tuple[Fraction, Fraction]
@@ -28,19 +28,23 @@ def quantity(world: World, said: Any, place: Place) -> Fraction:
 def parameter(world: World, name: str, place: Place) -> Fraction:
     """Return the value of a parameter."""
     said = world.rules["parameters"][name]
+    number = sum((parameter(world, each, place) for each in said.get("add", ())), Fraction(0))
+    if "add" not in said:
+        number = of_rows(world, said, place, name)
+    return reduced(world, said, number, place, lambda asked: quantity(world, asked, place))
+
+
+def of_rows(world: World, said: dict[str, Any], place: Place, name: str) -> Fraction:
+    """Return the number of the rows that a person meets."""
     rows = said.get("cases") or [{"otherwise": said["value"]}]
     values = [
         dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, place)
     ]
-    rest = dated(world, rows[-1]["otherwise"], place, name)
     if not values:
-        number = rest
-    else:
-        number = {"first": values[0], "highest": max(values), "sum": sum(values)}[said.get("take", "first")]
-    for reduction in said["reduce"] if isinstance(said.get("reduce"), list) else []:
-        fact = world.record["person"][reduction["in_proportion_to"].split(".")[1]]
-        number *= min(Fraction(1), (Fraction(0) if fact == NONE else fact) / reduction["of"])
-    return number
+        return dated(world, rows[-1]["otherwise"], place, name)
+    return {"first": values[0], "highest": max(values), "sum": sum(values, Fraction(0))}[
+        said.get("take", "first")
+    ]
 
 
 def dated(world: World, said: Any, place: Place, name: str) -> Fraction:
@@ -60,25 +64,12 @@ def claim(world: World, measure: dict[str, Any], item: dict[str, Any]) -> Fracti
     if "count" in measure:
         return Fraction(1)
     steps = list(measure.get("steps", []))
-    if steps and "award" in steps[0]:
+    if steps and isinstance(steps[0].get("award"), dict):
         number = awarded(world, steps.pop(0)["award"], item)
     else:
         value = item[measure["sum"]]
         number = Fraction(0) if value == NONE else hours(world, value)
-    for step in steps:
-        if "multiply" in step:
-            number *= Fraction(step["multiply"])
-        elif "round" in step:
-            number = rounded(number, Fraction(step["round"]["step"]), step["round"]["toward"])
-        else:
-            number = min(number, Fraction(step["count_at_most"]))
-    return number
-
-
-def rounded(number: Fraction, step: Fraction, toward: str) -> Fraction:
-    """Round to a step."""
-    ways = {"down": math.floor, "up": math.ceil, "nearest": lambda n: math.floor(n + Fraction(1, 2))}
-    return ways[toward](number / step) * step
+    return after_steps(world, steps, number, item, Place((world.on, world.on)))
 
 
 def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fraction:

@@ -56,9 +56,14 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
 
 
 def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
-    """Return what is found with the days of grace, and say that it is late where it is, or may be."""
-    if later.verdict is not Verdict.MET:
-        return later
+    """Return what is found with the days of grace, and say that it is late where it is, or may be.
+
+    What may turn out on time stays possible: whatever is not missed by the due day is not asked again.
+    """
+    on_time = found.verdict & ~Verdict.NOT_MET
+    if later.verdict | on_time != Verdict.MET:
+        gaps = later.gaps if later.verdict | on_time == later.verdict else (*found.gaps, *later.gaps)
+        return attrs.evolve(later, verdict=later.verdict | on_time, gaps=tuple(dict.fromkeys(gaps)))
     word = "met_late" if found.verdict is Verdict.NOT_MET else "perhaps_late"
     return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)))
 

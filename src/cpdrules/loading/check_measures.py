@@ -254,7 +254,9 @@ def check_each(scope: Scope, limit: Limit, section: Section) -> None:
         return
     node, most = scope.node(limit, "each"), limit.count_at_most
     if isinstance(most, Percent) and most.of in ("claimed", "counted"):
-        message = f"what is {most.of} is of the whole period in hand, and this limit is for each `{limit.each}`"
+        message = (
+            f"what is {most.of} is of the whole period in hand, and this limit is for each `{limit.each}`"
+        )
         hint = "give it a number, or a percentage of a parameter"
         scope.node(limit, "count_at_most").fault("R009", message, hint)
     if section.dated_by is None or section.until is not None:
