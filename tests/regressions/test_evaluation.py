@@ -198,3 +198,39 @@ def test_an_amount_may_be_a_measure_of_time_and_narrow_it():
     ]
     report = judge(made, {"leaves": leaves} | WHOLE)
     assert str(report.finding("r").amount) == "2"
+
+
+def test_while_its_first_day_is_not_known_a_requirement_may_not_apply_at_all():
+    """The day may lie after the due one (found by the oracle)."""
+    first = {"id": "r", "amount": "h", "at_least": 3, "not_before": "person.since"}
+    report = judge(rules([first], {"h": hours()}), {"activities": []} | WHOLE)
+    assert verdict(report, "r") == "MET|NOT_MET|NOT_APPLICABLE"
+    assert [gap.fact for gap in report.finding("r").gaps] == ["person.since"]
+
+
+def test_what_may_apply_on_time_is_not_decided_by_the_days_of_grace():
+    """Whether it applies depends on the days themselves (found while the oracle was written)."""
+    late = {
+        "id": "r", "amount": "h", "at_least": 3, "due": "2024-06-30", "late": {"accepted_for": {"months": 2}},
+        "applies_when": {"has": "activities", "where": {"kind": "course"}},
+    }  # fmt: skip
+    items = [item("a", 5, "course", "2024-08-01"), {"id": "b", "hours": 1, "ended": "2024-06-01"}]
+    report = judge(rules([late], {"h": hours()}), {"activities": items} | WHOLE)
+    assert verdict(report, "r") == "MET|NOT_APPLICABLE"
+
+
+def test_while_its_period_is_not_known_a_due_day_may_lie_before_it():
+    """Found by the oracle."""
+    due = {"id": "r", "amount": "h", "at_least": 3, "due": "2024-06-30", "late": "not_met", "period": "own"}
+    made = rules([due], {"h": hours()})
+    made["periods"] |= OWN
+    assert "NOT_APPLICABLE" in verdict(judge(made, {"activities": []} | WHOLE), "r")
+
+
+def test_of_a_block_that_nobody_may_have_to_meet_there_may_be_no_score():
+    """Found by the oracle."""
+    block = {"id": "b", "all_of": [{"id": "f", "fact": "person.member", "is": True}]}
+    line = {"id": "line", "amount": "s", "at_least": {"percent": 40}}
+    made = rules([block, line], {"s": {"score": "b", "not_applicable": "nothing"}})
+    made["exemptions"] = {"relief": {"when": {"person.role": "other"}, "exempt_from": ["b"]}}
+    assert "NOT_APPLICABLE" in verdict(judge(made, {"person": {"fte": 1}, "activities": []} | WHOLE), "line")

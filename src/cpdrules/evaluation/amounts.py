@@ -175,10 +175,13 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             )
         threshold = needed(context)
         verdict = compare(block.score, relation, threshold)
-        may_lack = out_of_scope(measure.score, plan, context) or all(
-            Verdict.NOT_APPLICABLE in part.verdict for part in block.parts
+        lapses = Verdict.NOT_APPLICABLE
+        may_lack = (
+            (lapses in block.verdict and not block.verdict.decided)
+            or out_of_scope(measure.score, plan, context)
+            or all(lapses in part.verdict for part in block.parts)
         )
-        verdict = verdict | Verdict.NOT_APPLICABLE if may_lack else verdict
+        verdict = verdict | lapses if may_lack else verdict
         gaps = (
             tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps))
             if not verdict.decided

@@ -40,7 +40,8 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
     known = window is not None and (first is not None or requirement.not_before is None)
     if window is None or not known or (last is None and requirement.due is not None):
         moments = [m for m in (requirement.not_before, requirement.due) if m is not None]
-        finding = decide(context.with_window(None))
+        finding = decide(context.with_window(None))  # there may be no day, or none before the due one
+        finding = attrs.evolve(finding, verdict=finding.verdict | Verdict.NOT_APPLICABLE)
         return with_gaps(finding, [gap for moment in moments for gap in gaps_of(moment, context, plan)])
     begin = first if isinstance(first, datetime.date) else window.first
     end = last if isinstance(last, datetime.date) else window.last
