@@ -91,7 +91,7 @@ CREDITS = {
     "unknown": "not recorded: {0}",
     "carried_in": "from {0}",
     "brought_forward": "from before, as the record says",
-    "perhaps_carried_in": "what the record says of before is not known",
+    "perhaps_carried_in": "what was brought forward is not recorded",
     "went_back": "to {0}, which lacked it",
     "made_good": "by {0}",
     "repeat": "it repeats {0}",
