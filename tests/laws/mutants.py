@@ -196,8 +196,8 @@ def rows_are_lost(patch: Any) -> None:
     """The ledger leaves out what does not count."""
     held = measures.Total.__call__
 
-    def total(self: Any, ctx: Any) -> Any:
-        outcome = held(self, ctx)
+    def total(self: Any, ctx: Any, brought: Any = None) -> Any:
+        outcome = held(self, ctx, brought)
         return attrs.evolve(outcome, credits=tuple(c for c in outcome.credits if c.possible != 0))
 
     patch.setattr(measures.Total, "__call__", total)
