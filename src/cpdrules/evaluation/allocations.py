@@ -21,7 +21,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Allotment, Finding, Gap, GapKind, Portion, Reason
 from cpdrules.rules.conditions import Condition
-from cpdrules.rules.measures import Count, Sum
+from cpdrules.rules.measures import Count, Sum, list_of
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.requirements import Allocate, AllocatedPart
 from cpdrules.semantics import (
@@ -220,7 +220,7 @@ def prepare_allocation(requirement: Allocate, plan: Plan, this: This) -> Sharing
     """Make a measure ready to be shared out."""
     measure = plan.measures[requirement.allocate]
     assert isinstance(measure, (Sum, Count))
-    section = plan.sections[measure.from_ if isinstance(measure, Sum) else measure.count]
+    section = plan.sections[list_of(measure)]
 
     def ready(where: Condition) -> Prepared:
         return prepare(where, plan, section, this)

@@ -19,7 +19,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import CARRIED_IN, Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
-from cpdrules.rules.measures import Count, Limit, Sum
+from cpdrules.rules.measures import Count, Limit, Sum, list_of
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import Amount, Case, Item, exact_sum, tally
 
@@ -322,7 +322,7 @@ def brought_row(brought: Brought, proven: Fraction, possible: Fraction | None) -
 
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:
     """Make a sum or a count ready, narrowed by a requirement's own `where` and `limits`."""
-    section = plan.sections[measure.from_ if isinstance(measure, Sum) else measure.count]
+    section = plan.sections[list_of(measure)]
     claim = claim_of(measure, plan, section)
     gate, select = gate_of(measure, claim, plan, section, this), prepare(where, plan, section, this)
     all_limits = (*measure.limits, *limits)

@@ -18,7 +18,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.records.bound import NONE, Thing
 from cpdrules.report.finding import Credit, Reason
 from cpdrules.rules.conditions import Condition
-from cpdrules.rules.measures import TimeIn, TimeWithout
+from cpdrules.rules.measures import TimeIn, TimeWithout, list_of
 from cpdrules.semantics import ANYTHING, EARLIEST, LATEST, Amount, Period, beginning_with, length_in
 from cpdrules.source import Diagnostic
 
@@ -173,13 +173,8 @@ def without(whole: Amount, taken: Amount) -> Amount:
     return Amount(least, max(ZERO, whole.most - taken.least))
 
 
-def items_of(measure: TimeIn | TimeWithout) -> str:
-    """Return the list whose time is measured."""
-    return measure.time_in if isinstance(measure, TimeIn) else measure.time_without
-
-
 def time_of(plan: Plan, measure: TimeIn | TimeWithout, where: Condition, this: This) -> Time:
     """Make a measure of time ready, narrowed by a requirement's own `where`."""
-    section = plan.sections[items_of(measure)]
+    section = plan.sections[list_of(measure)]
     gate, select = prepare(measure.where, plan, section, this), prepare(where, plan, section, this)
     return Time(measure, Asked.of(section, (gate, select), (), plan), gate, select)
