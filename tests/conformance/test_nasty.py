@@ -125,6 +125,13 @@ NAIVE: list[Naive] = [
         )
         for taken_for, wrong in (("private_study", "not_met"), ("verifiable", "met"))
     ),
+    # What goes back counts where it was done, too; then the shortfall is not made good at all.
+    ("nasty-6-made-good", "counts_again: false", "counts_again: true",
+        "forty units of which six go back are thirty-four", "met"),
+    ("nasty-6-made-good", "within: {years: 1}", "within: {days: 1}", "the year before is met, late", "not_met"),
+    ("nasty-6-cycle", "counts_again: false", "counts_again: true",
+        "a course in September fills the cycle before, and is none of two in this one", "met"),
+    ("nasty-6-days", "beginning_with: period_end", "after: period_end", "28 October is a day late", "met"),
     ("nasty-6-edge", "dated_by: ended", "dated_by: began",
         "a piece from 28 November to 3 December belongs to the new year", "not_met"),
     ("nasty-6-edge", "dated_by: ended", "dated_by: began",
