@@ -12,7 +12,7 @@ settings.register_profile(
     f"cpdrules-{PROFILE}",
     max_examples={"default": 50, "ci": 200, "release": 20_000}[PROFILE],
     deadline=None,
-    derandomize=PROFILE == "ci",
+    derandomize=PROFILE != "release",
     database=None,
 )
 settings.load_profile(f"cpdrules-{PROFILE}")

@@ -12,13 +12,25 @@ from itertools import pairwise, product
 from typing import Any
 
 from oracle.complete_criteria import criterion_choices
-from oracle.generate_records import DATES, REGISTERED, Case, read, used_fields
+from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, read, used_fields
 from oracle.parts import is_possible
 from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)
 MOST_FURTHER = 40
+FURTHER_LEAVES = (
+    ("1950-01-01", "1950-03-01"), ("2024-03-20", "2024-03-25"), ("2025-03-01", "2025-04-30"), ("2027-02-01", NONE)
+)  # fmt: skip
+LEAVE_DAYS = (
+    "2023-10-01",
+    "2024-01-01",
+    "2024-02-29",
+    "2024-03-31",
+    "2024-07-16",
+    "2024-12-31",
+    "2025-06-30",
+)
 FAR = ("1950-01-01", "2100-01-01")
 Choice = tuple[tuple[Any, ...], list[Any]]
 """Where a value goes, and the values it may take."""
@@ -37,13 +49,15 @@ class Completions:
         """How many there are."""
         return math.prod(len(options) for _, options in self.choices)
 
-    def each(self, most: int, rng: random.Random) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """Yield at most so many completed records, each with the numbers that an adopter set."""
+    def each(
+        self, most: int, sampled: int, rng: random.Random
+    ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        """Yield all completed records up to so many, else a sample, each with the numbers that an adopter set."""
         options = [values for _, values in self.choices]
         if self.count <= most:
             drawn: Any = product(*options)
         else:
-            drawn = ([rng.choice(values) for values in options] for _ in range(most))
+            drawn = ([rng.choice(values) for values in options] for _ in range(sampled))
         for values in drawn:
             record, settings = self.filled(values)
             if all(map(is_possible, record["activities"])):
@@ -84,7 +98,8 @@ def completions(case: Case, rng: random.Random) -> Completions:
     ]  # fmt: skip
     for field in vary.unknown("person", base["person"]):
         choices.append((("person", field), vary.options("person", field)))
-    is_whole = not ("own" in vary.words and "registered_on" not in base["person"])
+    of_the_day = vary.words & OF_THE_DAY and "registered_on" not in base["person"]
+    is_whole = not of_the_day and not ("by_role" in vary.words and "role" not in base["person"])
     for name in LISTS:
         for index, item in enumerate(base[name] or ()):
             choices += [
@@ -121,7 +136,10 @@ class Varying:
         if field == "registered_on":
             days = [datetime.date.fromisoformat(day) for day in REGISTERED]
             later = [datetime.date.fromisoformat(day) for day in (*DATES, *FAR)]
-            return days + ([] if "own" in self.words else [*later, NONE])
+            return days + ([] if self.words & OF_THE_DAY else [*later, NONE])
+        if field in ("began", "back"):
+            days = [datetime.date.fromisoformat(day) for day in LEAVE_DAYS]
+            return days + ([NONE] if field == "back" else [])
         match kind:
             case "choice":
                 return [*values_of(section, field), *none]
@@ -146,6 +164,8 @@ class Varying:
 
     def further(self, name: str, rng: random.Random) -> list[list[dict[str, Any]]]:
         """Return lists of no, one and two further items that may come; more could, and with other facts."""
+        if name == "leaves":
+            return self.further_leaves()
         fields = list(self.used[name])
         columns = {field: self.options(name, field) for field in fields}
         if name == "activities":
@@ -169,6 +189,22 @@ class Varying:
             *([one, two] for one, two in pairwise(few)),
         ]
         return [[{"id": f"z{n}"} | item for n, item in enumerate(items)] for items in lists]
+
+    def further_leaves(self) -> list[list[dict[str, Any]]]:
+        """Return lists of no and one further leave, on no day on which the record leaves nothing out."""
+        if "leaves" not in self.words:
+            return []
+        since, until = (self.case.record.get(word) for word in ("complete_from", "complete_through"))
+        is_closed = self.base["leaves"] is not None and since and until
+        singles = []
+        for (began, back), why in product((*LEAVES, *FURTHER_LEAVES), ("ill", "family")):
+            if is_closed and began <= until and (back == NONE or since <= back):
+                continue
+            last = NONE if back == NONE else datetime.date.fromisoformat(back)
+            singles.append(
+                [{"id": "z0", "began": datetime.date.fromisoformat(began), "back": last, "why": why}]
+            )
+        return [[], *singles] if singles else []
 
     def open_days(self) -> list[datetime.date]:
         """Return the days on which something may have been left out."""

@@ -13,9 +13,16 @@ PERIODS = {
     "cycle": {"length": {"years": 2}, "starts": "2019-01-01"},
     "half": {"length": {"months": 6}, "starts": "2020-01-01"},
     "own": {"length": {"years": 1}, "starts": "person.registered_on", "leap_day": "1 March"},
+    "full": {"length": {"years": 1}, "starts": {"first": "year", "on_or_after": "person.registered_on"},
+             "leap_day": "28 February"},
+    "by_role": {"length": {"years": 1}, "starts": {"cases": [
+        {"when": {"person.role": "other"}, "value": {"month": 4, "day": 1}},
+        {"otherwise": {"month": 7, "day": 1}},
+    ]}},
+    "run_up": {"last": {"months": 9}, "ending": "person.registered_on"},
     "back": {"last": {"months": 18}, "ending": "period_end"},
     "lately": {"last": {"days": 90}, "ending": "day_of_judging"},
-}
+}  # fmt: skip
 SCALE = {"answers": {"full": 2, "partly": 1, "missing": 0}, "met_from": "partly"}
 
 
@@ -30,7 +37,9 @@ class Maker(Allocations):
     def make(self) -> dict[str, Any]:
         """Return a rule set."""
         rng = self.rng
-        self.main = main = rng.choice(["year", "year", "year", "cycle", "own", None])
+        self.main = main = rng.choice(
+            ["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "by_role", None, None]
+        )
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.08:
             requirements.append(self.scored())
@@ -73,8 +82,26 @@ class Maker(Allocations):
         if self.rng.random() < 0.12:
             made["level"] = self.rng.choice(["should", "may"])
         if self.rng.random() < 0.12:
-            made["period"] = self.rng.choice(["back", "lately", "own", "half"] + ["ever"] * (kind in leaves))
+            ever = kind in leaves and not self.takes_of_the_whole()
+            made["period"] = self.rng.choice(
+                [
+                    "back",
+                    "back",
+                    "lately",
+                    "own",
+                    "half",
+                    "half",
+                    "run_up",
+                    "full",
+                    "by_role",
+                    *["ever"] * ever,
+                ]
+            )
         return made
+
+    def takes_of_the_whole(self) -> bool:
+        """Whether a period is asked for without some time; of one without a first day there is no such rest."""
+        return any("time_without" in each for each in self.rules["measures"].values())
 
     def hands_on(self, made: dict[str, Any]) -> bool:
         """Whether a measure's periods hand on to one another; then its days are not moved here."""
@@ -189,7 +216,7 @@ class Maker(Allocations):
     def windows(self) -> Any:
         rng = self.rng
         if rng.random() < 0.5:
-            return rng.choice(["half", "own", "year"])
+            return rng.choice(["half", "half", "own", "year", "year", "by_role", "full"])
         return {"of": "half", "consecutive": 2, rng.choice(["within", "across"]): "year"}
 
     def bare(self, this: str | None) -> dict[str, Any]:

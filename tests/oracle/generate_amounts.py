@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from oracle.generate_conditions import Conditions
-from oracle.generate_gaps import gap_line, gap_measure, items_of
+from oracle.generate_conditions import RELATIONS, Conditions
+from oracle.generate_gaps import LINES, gap_line, gap_measure, items_of
 from oracle.parts import WHOLES
 from oracle.words import KINDS, TOPICS
 
@@ -26,21 +26,40 @@ class Amounts(Conditions):
     def amount(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement on a measure made for it."""
         rng = self.rng
-        kind = rng.choice(["sum"] * 5 + ["count"] * 2 + ["distinct", "share", "gap"])
+        kind = rng.choice(["sum"] * 5 + ["count"] * 2 + ["distinct", "share", "gap", "time"])
         name = f"m{len(self.rules['measures'])}"
         if kind == "share":
             return self.share(name)
         measure, unit = getattr(self, kind)()
         self.rules["measures"][name] = measure
         made: dict[str, Any] = {"amount": name}
-        if rng.random() < 0.4 or this:
+        if kind == "time":
+            made |= {"where": self.of_leaf()} if rng.random() < 0.3 else {}
+        elif rng.random() < 0.4 or this:
             made["where"] = self.condition(items_of(measure), this)
         if rng.random() < 0.1 and kind in ("sum", "count") and "limits" not in measure:
             made["limits"] = self.limits(unit)
         relation = rng.choice(["at_least"] * 4 + ["at_most", "more_than", "less_than"])
-        if kind == "gap":
+        if kind in ("gap", "time"):
             return made | {rng.choice(["at_most", "less_than", relation]): gap_line(rng, unit)}
         return made | {relation: self.quantity(unit) if kind != "distinct" else rng.choice([1, 2])}
+
+    def time(self) -> tuple[dict[str, Any], str]:
+        """Return a measure of how long leaves last, or the period without them."""
+        rng = self.rng
+        unit = rng.choice(list(LINES))
+        made = {rng.choice(["time_in", "time_without"]): "leaves", "unit": unit}
+        if unit != "day":
+            made["part"] = rng.choice(["counted", "ignored"])
+        if rng.random() < 0.5:
+            made["where"] = self.of_leaf()
+        if rng.random() < 0.3:
+            made["shortest"] = rng.choice([{"days": 14}, {"weeks": 5}, {"months": 1}])
+        return made, unit
+
+    def of_leaf(self) -> dict[str, Any]:
+        """Return a condition on one leave."""
+        return self.rng.choice([{"why": "ill"}, {"why": {"except": ["ill"]}}])
 
     def sum(self) -> tuple[dict[str, Any], str]:
         rng = self.rng
@@ -146,18 +165,47 @@ class Amounts(Conditions):
         rng = self.rng
         self.use("person", "fte")
         rows = [{"at_least": 0, "is": 1}, {"at_least": 1, "is": 4}, {"at_least": 2, "is": 3}]
+        by, whole = "person.fte", 2
+        if rng.random() < 0.3:
+            by, whole = self.asked_measure()
+            rows = [{"at_least": 0, "is": 1}, {"at_least": max(1, whole // 2), "is": 4}]
         steps: list[dict[str, Any]] = [
-            {"in_proportion_to": "person.fte", "of": 2},
+            {"in_proportion_to": by, "of": whole},
             {"subtract": rng.choice([1, 2])},
-            {"read_off": "person.fte", "rows": rows},
+            {"read_off": by, "rows": rows},
             {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
             {"not_below": rng.choice([1, 2])},
         ]
         chosen = rng.sample(steps, rng.choice([1, 2, 3]))
         for step in chosen:
             if rng.random() < 0.3:
-                step["when"] = self.case(None)
+                step["when"] = self.for_whom()
         return chosen
+
+    def for_whom(self) -> dict[str, Any]:
+        """Return a condition on the person, on what there is, on the number of a period, or on a measure."""
+        roll = self.rng.random()
+        if roll < 0.1:
+            name, whole = self.asked_measure()
+            return {name: {self.rng.choice(RELATIONS): self.rng.choice([1, whole // 2, whole])}}
+        if roll < 0.17:
+            period = self.rng.choice(["cycle", "own"])
+            if period == "own":
+                self.use("person", "registered_on")
+            return {f"{period}.number": self.rng.choice([{"every": 2}, {"at_least": 3}, {"at_most": 4}])}
+        if roll < 0.27:
+            return {"has": "leaves", "where": self.of_leaf()}
+        return self.case(None)
+
+    def asked_measure(self) -> tuple[str, int]:
+        """Return the name of a measure that a condition or a reduction may ask, and a number to hold it against."""
+        made, unit = self.time() if self.rng.random() < 0.6 else self.count_of_all()
+        name = f"n{len(self.rules['measures'])}"
+        self.rules["measures"][name] = made
+        return name, self.rng.choice(LINES[unit]) if unit else 2
+
+    def count_of_all(self) -> tuple[dict[str, Any], str]:
+        return {"count": "activities"}, ""
 
     def award(self) -> dict[str, Any]:
         rows = [["course", 3, "2023-01-01"], ["reading", 1, "2024-06-01"], ["course", 2, "2024-07-01"]]
@@ -209,9 +257,11 @@ class Amounts(Conditions):
         elif roll < 0.5:
             made["value"] = self.number()
         else:
-            rows = [{"when": self.case(None), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
+            rows = [{"when": self.for_whom(), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
             made["cases"] = [*rows, {"otherwise": self.number()}]
             made["take"] = rng.choice(["first", "highest", "sum"])
+            if any(row.get("when", {}).get("has") == "leaves" for row in made["cases"]):
+                made["as_at"] = rng.choice(["period_start", "period_end", "day_of_judging", "any_day"])
         if rng.random() < 0.08:
             del made["cases" if "cases" in made else "value"]
             made.pop("take", None)

@@ -21,5 +21,6 @@ def gap_line(rng: random.Random, unit: str) -> int:
 
 def items_of(measure: dict[str, Any]) -> str:
     """Return the list whose items are measured."""
-    name: str = measure.get("from") or measure.get("count") or measure["longest_gap"]
+    words = ("from", "count", "longest_gap", "time_in", "time_without")
+    name: str = next(measure[word] for word in words if word in measure)
     return name

@@ -16,6 +16,13 @@ DATES = (
     "2023-03-10", "2023-12-31", "2024-01-01", "2024-02-29", "2024-05-15", "2024-06-30", "2024-07-01",
     "2024-12-31", "2025-01-01",
 )  # fmt: skip
+OF_THE_DAY = {"own", "full", "run_up"}
+"""The periods that begin or end with the day of registration."""
+LEAVES = (
+    ("2023-11-01", "2024-01-15"), ("2024-02-10", "2024-03-09"), ("2024-04-01", "2024-06-30"),
+    ("2024-07-15", "2024-07-20"), ("2024-11-01", "none"),
+)  # fmt: skip
+"""Leaves of which no two share a day."""
 REGISTERED = ("2020-02-29", "2020-03-01", "2022-07-01", "2024-01-01")
 SPANS = (
     [("1900-01-01", "2026-12-31")] * 4 + [("1900-01-01", "2024-12-31")] + [("2018-01-01", "2025-12-31")] * 3
@@ -46,8 +53,12 @@ class Case:
 def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
     """Return the fields of each part of the record that the rules speak of."""
     words = words_in({key: value for key, value in rules.items() if key not in ("vocabulary", "periods")})
-    if "own" in words:
+    if words & OF_THE_DAY:
         words.add("registered_on")
+    if "by_role" in words:
+        words.add("role")
+    if "leaves" in words:
+        words |= {"began", "back"}
     words = with_family(words)
     return {
         section: [name for name in fields if name in words or name == "ended"]
@@ -72,12 +83,26 @@ def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
             {"id": f"a{n}"} | thing("activities", used["activities"], known, rng, goals)
             for n in range(rng.choice([0, 1, 2, 3, 3, 4]))
         ]
+    if rng.random() < 0.9:
+        record["leaves"] = leaves(used["leaves"], rng)
     forward = brought_forward(rules, rng)
     record |= {"brought_forward": forward} if forward else {}
     judgements = [each for name in criteria(rules) for each in answers(name, record, rng)]
     record |= {"judgements": judgements} if judgements else {}
     period = rng.choice([None] * 6 + ["2024-01-01..2024-12-31", "2023-01-01..2024-06-30"])
     return Case(rules, record, datetime.date.fromisoformat(rng.choice(DAYS_OF_JUDGING)), period)
+
+
+def leaves(used: list[str], rng: random.Random) -> list[dict[str, Any]]:
+    """Return some leaves, of which the last day, or the cause, may not be written."""
+    chosen = sorted(rng.sample(LEAVES, rng.choice([0, 1, 1, 2, 3]))) if "began" in used else []
+    made = []
+    for number, (began, back) in enumerate(chosen):
+        facts = {"began": began, "back": back, "why": rng.choice(["ill", "family"])}
+        chances = {"began": 0.97, "back": 0.85, "why": 0.8}
+        kept = {name: said for name, said in facts.items() if name in used and rng.random() < chances[name]}
+        made.append({"id": f"l{number}"} | kept)
+    return made
 
 
 def thing(

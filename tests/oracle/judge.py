@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from oracle.judge_allocations import shared_out
@@ -14,6 +15,7 @@ from oracle.judge_days import moment, moved, period_named, runs_of
 from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in, look, name_of, passes
 from oracle.judge_gaps import longest_gap
 from oracle.judge_ledgers import amount_of
+from oracle.judge_times import is_possible, time_of
 from oracle.words import REQUIREMENT_KINDS, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
@@ -36,6 +38,9 @@ class Outcome:
 
 def judge(world: World, period: Any = None) -> dict[str, Outcome]:
     """Return what every requirement comes to, by address; the whole stands under the empty address."""
+    if not is_possible(world.record["leaves"]):
+        raise NoPeriodError
+    world.measured = partial(measured, world)
     name = world.rules.get("period")
     person = world.record["person"]
     world.main = period or (period_named(world.rules, person, name, world.on, None) if name else None)
@@ -85,7 +90,8 @@ def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
     if grace and found.verdict == NOT_MET:
         return decided(world, rule, place.at((begin, moved(end, grace, 1))), around)
-    return found
+    # Where it is not known whether it is missed, a report gives the amount with the days of grace.
+    return replace(found, amount=None, needed=None) if grace else found
 
 
 def is_exempt(world: World, rule: dict[str, Any], place: Place) -> bool:
@@ -123,7 +129,7 @@ def ids_in(rules: list[dict[str, Any]]) -> list[str]:
 
 
 class NoPeriodError(Exception):
-    """The person has no period yet: what that means the semantics leave open."""
+    """The person has no period yet, which the semantics leave open; or nobody can have such a record."""
 
 
 def kind_of(rule: dict[str, Any]) -> str:
@@ -209,13 +215,25 @@ def amount(world: World, rule: dict[str, Any], place: Place, around: Criteria) -
         if worth is None:
             return Outcome(NOT_APPLICABLE)
         reached = worth
-    elif "distinct" in measure:
-        reached = different(world, measure, rule, place)
-    elif "longest_gap" in measure:
-        reached = longest_gap(world, measure, rule, place)
     else:
-        reached = amount_of(world, measure, rule, place)
+        reached = total_of(world, measure, rule, place)
     return Outcome(MET if RELATIONS[relation](reached, needed) else NOT_MET, reached, needed)
+
+
+def total_of(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
+    """Return what a measure other than a share or a score comes to."""
+    if "distinct" in measure:
+        return different(world, measure, rule, place)
+    if "longest_gap" in measure:
+        return longest_gap(world, measure, rule, place)
+    if "time_in" in measure or "time_without" in measure:
+        return time_of(world, measure, rule, place)
+    return amount_of(world, measure, rule, place)
+
+
+def measured(world: World, name: str, place: Place) -> Fraction:
+    """Return what a measure comes to, where a condition or a reduction asks."""
+    return total_of(world, world.rules["measures"][name], {}, place)
 
 
 def allocation(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:

@@ -6,7 +6,7 @@ import datetime
 from fractions import Fraction
 from typing import Any
 
-from oracle.judge_days import Window, windows_of
+from oracle.judge_days import Window, held, named_in, windows_of
 from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
 from oracle.judge_numbers import after_steps, reduced
 from oracle.judge_repeats import without_repeats
@@ -37,8 +37,12 @@ def parameter(world: World, name: str, place: Place) -> Fraction:
 def of_rows(world: World, said: dict[str, Any], place: Place, name: str) -> Fraction:
     """Return the number of the rows that a person meets."""
     rows = said.get("cases") or [{"otherwise": said["value"]}]
+    day = {"period_start": place.window[0], "period_end": place.window[1], "day_of_judging": world.on}.get(
+        said.get("as_at", "any_day")
+    )
+    at = place.at((day, day)) if day else place
     values = [
-        dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, place)
+        dated(world, row["value"], place, name) for row in rows[:-1] if holds(world, row["when"], None, at)
     ]
     if not values:
         return dated(world, rows[-1]["otherwise"], place, name)
@@ -115,6 +119,9 @@ def under_limits(
         for limit in [*measure.get("limits", []), *rule.get("limits", [])]
         for days in days_of(world, limit, items, place)
     ]
+    if not limits:
+        chosen = [holds(world, rule.get("where"), item, place) for item in items]
+        return sum((c for c, is_in in zip(claims, chosen, strict=True) if is_in), Fraction(0))
     inside = [
         frozenset(
             n
@@ -145,10 +152,10 @@ def days_of(
     """Return the periods in which a limit holds by itself, those with items in them; None for all days together."""
     if "each" not in limit:
         return [None]
-    named, person = world.rules["periods"][limit["each"]], world.record["person"]
+    named, person = named_in(world.rules, limit["each"]), world.record["person"]
     days = [item["ended"] for item in items if item["ended"] != NONE]
     windows = windows_of(named, person, place.window[1])
-    return [each for each in windows if any(each[0] <= day <= each[1] for day in days)]
+    return sorted({window for day in days if (window := held(windows, day))})
 
 
 def cap(world: World, said: Any, claimed: Fraction, place: Place) -> Line:
@@ -174,10 +181,10 @@ def filled(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Line
     groups: list[tuple[frozenset[int], Line]] = [
         (frozenset([n]), (amount, Fraction(0))) for n, amount in enumerate(claims)
     ]
-    for held, limit in sorted(zip(inside, caps, strict=True), key=lambda pair: len(pair[0])):
-        within = [line for members, line in groups if members <= held]
+    for group, limit in sorted(zip(inside, caps, strict=True), key=lambda pair: len(pair[0])):
+        within = [line for members, line in groups if members <= group]
         poured = min(_sum(within), limit, key=lambda line: line[0] + line[1] * counted)
-        groups = [(members, line) for members, line in groups if not members <= held] + [(held, poured)]
+        groups = [(members, line) for members, line in groups if not members <= group] + [(group, poured)]
     return _sum([line for _, line in groups])
 
 

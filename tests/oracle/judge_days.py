@@ -27,8 +27,12 @@ def moved(day: datetime.date, length: dict[str, int], times: int, leap: str = "2
 
 def windows_of(named: dict[str, Any], person: dict[str, Any], around: datetime.date) -> list[Window]:
     """Return the windows of a repeating period near a day, in order."""
-    starts, leap, first = named["starts"], named.get("leap_day", "28 February"), -60
-    if isinstance(starts, dict):
+    starts, leap, first = starts_of(named, person), named.get("leap_day", "28 February"), -60
+    if isinstance(starts, dict) and "first" in starts:
+        day = person[starts["on_or_after"].split(".")[1]]
+        years = [] if day == "none" else windows_of(starts["years"], person, around)
+        anchor, first = next((one for one, _ in years if one >= day), "none"), 0
+    elif isinstance(starts, dict):
         anchor = datetime.date(2000, starts["month"], starts["day"])
     elif starts[0].isdigit():
         anchor = datetime.date.fromisoformat(starts)
@@ -39,6 +43,18 @@ def windows_of(named: dict[str, Any], person: dict[str, Any], around: datetime.d
     return list(windows_from(anchor, tuple(named["length"].items()), leap, first))
 
 
+def starts_of(named: dict[str, Any], person: dict[str, Any]) -> Any:
+    """Return when periods start for a person: the first row that holds, where there are rows."""
+    starts = named["starts"]
+    if not isinstance(starts, dict) or "cases" not in starts:
+        return starts
+    for row in starts["cases"]:
+        asked = row.get("when", {}).items()
+        if all(person[path.removeprefix("person.")] == value for path, value in asked):
+            return row["value"] if "when" in row else row["otherwise"]
+    raise AssertionError("the last row is for everyone")
+
+
 @functools.cache
 def windows_from(
     anchor: datetime.date, length: tuple[tuple[str, int], ...], leap: str, first: int
@@ -46,6 +62,15 @@ def windows_from(
     """Return the windows from the first on, each counted from the anchor."""
     edges = [moved(anchor, dict(length), number, leap) for number in range(first, 60)]
     return tuple((one, two - DAY) for one, two in itertools.pairwise(edges))
+
+
+def named_in(rules: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a period by its name; one that begins with the first of others has those with it."""
+    named: dict[str, Any] = rules["periods"][name]
+    starts = named.get("starts")
+    if isinstance(starts, dict) and "first" in starts:
+        return named | {"starts": starts | {"years": rules["periods"][starts["first"]]}}
+    return named
 
 
 def held(windows: list[Window], day: datetime.date) -> Window | None:
@@ -59,10 +84,15 @@ def period_named(
     """Return the period of a name that belongs to the judged one."""
     if name == "ever":
         return FIRST_OF_ALL, on
-    named = rules["periods"][name]
+    named = named_in(rules, name)
     last = main[1] if main else on
     if "last" in named:
-        last = on if named["ending"] == "day_of_judging" else last
+        if named["ending"] == "day_of_judging":
+            last = on
+        elif named["ending"] != "period_end":
+            last = person[named["ending"].removeprefix("person.")]
+            if last == "none":
+                return None
         return moved(last, named["last"], -1) + DAY, last
     return held(windows_of(named, person, last), last)
 
@@ -73,7 +103,7 @@ def runs_of(
 ) -> list[Window]:  # fmt: skip
     """Return the windows of a requirement that end in the period in hand."""
     said = {"of": said} if isinstance(said, str) else said
-    windows = windows_of(rules["periods"][said["of"]], person, window[1])
+    windows = windows_of(named_in(rules, said["of"]), person, window[1])
     length = said.get("consecutive", 1)
     runs = [(windows[end - length + 1][0], windows[end][1]) for end in range(length - 1, len(windows))]
     runs = [run for run in runs if window[0] <= run[1] <= window[1]]

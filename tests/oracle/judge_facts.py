@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
-from oracle.judge_days import Window, moment
+from oracle.judge_days import Window, held, moment, windows_of
 
 NONE = "none"
 RELATIONS = {
@@ -34,6 +35,8 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
     main: Window | None = None
+    measured: Callable[[str, Place], Fraction] | None = None
+    """What a measure comes to; put in by the judge, since measures ask conditions and conditions measures."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,14 @@ def entries(world: World, name: str) -> list[Any]:
 
 def items_in(world: World, name: str, window: Window) -> list[dict[str, Any]]:
     """Return the items of a list that lie in a window."""
-    if name != "activities":
+    if name == "goals":
         return world.record[name]
+    if name == "leaves":
+        return [
+            leaf
+            for leaf in world.record[name]
+            if leaf["began"] <= window[1] and (leaf["back"] == NONE or window[0] <= leaf["back"])
+        ]
     return [
         item
         for item in world.record[name]
@@ -95,9 +104,24 @@ def holds(world: World, condition: dict[str, Any] | None, item: Any, place: Plac
 def look(world: World, path: str, item: Any, place: Place) -> Any:
     """Return the fact at a path."""
     section, _, name = path.rpartition(".")
+    if not section and item is None:
+        return world.measured(path, place) if world.measured else None
     if not section:
         return item[name]
+    if name == "number":
+        return number_of(world, section, place.window)
     return place.this[name] if section == "this" else world.record[section][name]
+
+
+def number_of(world: World, period: str, window: Window) -> Any:
+    """Return which period it is, counted from the first: 1, 2, 3 and so on; NONE before it."""
+    named = world.rules["periods"][period]
+    windows = windows_of(named, world.record["person"], window[1])
+    found = held(windows, window[1])
+    first = datetime.date.fromisoformat(named["starts"]) if named["starts"][0].isdigit() else None
+    if found is None:
+        return NONE
+    return Fraction(windows.index(found) - (windows.index(held(windows, first)) if first else 0) + 1)
 
 
 def passes(world: World, value: Any, test: dict[str, Any], item: Any, place: Place) -> bool:
@@ -115,6 +139,8 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
         )
     if value == NONE:
         return False
+    if word == "every":
+        return value % asked == 0
     if word in RELATIONS:
         return RELATIONS[word](hours(world, value), Fraction(asked))
     if word in DAY_RELATIONS:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.judge_amounts import claim, counted_items, quantity, total, under_limits
-from oracle.judge_days import DAY, FIRST_OF_ALL, Window, moved, windows_of
+from oracle.judge_days import DAY, FIRST_OF_ALL, Window, moved, named_in, windows_of
 from oracle.judge_facts import NONE, Place, World, holds
 from oracle.words import FIELDS
 
@@ -30,7 +30,7 @@ def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place
     said = measure.get("carry_over") or measure.get("make_up")
     if said is None:
         return total(world, measure, rule, place)
-    named = world.rules["periods"][said["period"]]
+    named = named_in(world.rules, said["period"])
     windows = [
         each for each in windows_of(named, world.record["person"], place.window[1]) if each[0] >= FIRST_OF_ALL
     ]
@@ -55,8 +55,13 @@ def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place
 
 def begin(world: World, measure: Measure, windows: list[Window], number: int) -> State:
     """Return what a period begins with: nothing before the first, and what the record says where it says it."""
+    days = [each["ended"] for each in world.record["activities"] if each["ended"] != NONE]
+    days += [each["into"] for each in world.record.get("brought_forward", ())]
+    earliest = min(days, default=windows[number][0])
+    empty = sum(window[1] < earliest for window in windows[:number])
     state = State([], ZERO)
-    for index in range(number + 1):
+    # A period with nothing in it leaves nothing, and owes the same whatever came before: one of them is enough.
+    for index in range(max(0, empty - 1), number + 1):
         for each in world.record.get("brought_forward", ()):
             if world.rules["measures"][each["measure"]] is measure and each["into"] == windows[index][0]:
                 if "carried" in each:

@@ -21,9 +21,9 @@ def reduced(world: World, said: dict[str, Any], number: Fraction, place: Place, 
         if "subtract" in step:
             number = max(Fraction(0), number - quantity(step["subtract"]))
         elif "in_proportion_to" in step:
-            number *= min(Fraction(1), of_person(world, step["in_proportion_to"]) / step["of"])
+            number *= min(Fraction(1), number_at(world, step["in_proportion_to"], place) / step["of"])
         elif "read_off" in step:
-            fact = of_person(world, step["read_off"])
+            fact = number_at(world, step["read_off"], place)
             number = Fraction([row["is"] for row in step["rows"] if row["at_least"] <= fact][-1])
         elif "round" in step:
             number = rounded(number, Fraction(step["round"]["step"]), step["round"]["toward"])
@@ -32,9 +32,12 @@ def reduced(world: World, said: dict[str, Any], number: Fraction, place: Place, 
     return number
 
 
-def of_person(world: World, path: str) -> Fraction:
-    """Return a number of the person; nothing where somebody wrote that there is none."""
-    fact = world.record["person"][path.rpartition(".")[2]]
+def number_at(world: World, path: str, place: Place) -> Fraction:
+    """Return a number of the person, nothing where somebody wrote that there is none; or what a measure comes to."""
+    section, _, name = path.rpartition(".")
+    if not section:
+        return world.measured(name, place) if world.measured else Fraction(0)
+    fact = world.record["person"][name]
     return Fraction(0) if fact == NONE else Fraction(fact)
 
 

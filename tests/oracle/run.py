@@ -23,10 +23,14 @@ from oracle.generate_records import Case, record_for, used_fields
 from oracle.judge import NoPeriodError, judge
 from oracle.judge_facts import World
 from oracle.shrink import shrunk
-from oracle.words import KEYS, WORDS, as_yaml, words_in
+from oracle.words import KEYS, LISTS, WORDS, as_yaml, words_in
 
-SIZES = {"default": 1_000, "ci": 5_000, "release": 1_000_000}
-MOST = {"default": 60, "ci": 60, "release": 2_000}
+SIZES = {"default": 1_000, "ci": 20_000, "release": 1_000_000}
+SLICES = {"default": 1, "ci": 4, "release": 8}
+"""In how many runs the cases are judged, each with a seed of its own, so that processes can share them."""
+MOST = {"default": 60, "ci": 60, "release": 200}
+"""Up to how many completions are all judged; of more, SAMPLED are drawn."""
+SAMPLED = {"default": 60, "ci": 24, "release": 60}
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4
@@ -83,7 +87,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
     ways = completions(case, random.Random(seed))
     is_whole = ways.is_whole and ways.count <= most
     seen: dict[str, set[str]] = {}
-    for record, settings in ways.each(most, random.Random(seed)):
+    for record, settings in ways.each(most, min(most, SAMPLED[PROFILE]), random.Random(seed)):
         world = World(case.rules, record, case.on, settings)
         try:
             outcomes = judge(world, period_of(case))
@@ -99,7 +103,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
         return f"{vague} left undetermined although nothing is unknown"
     if tallies is not None:
         note(tallies, case, findings, seen, is_whole)
-        tallies.judged += min(ways.count, most)
+        tallies.judged += ways.count if ways.count <= most else min(most, SAMPLED[PROFILE])
         tallies.sampled += not is_whole
     return None
 
@@ -167,11 +171,9 @@ def unknown_facts(case: Case) -> int:
     """Return how many facts that the rules speak of a record leaves open."""
     used, record = used_fields(case.rules), case.record
     things = [("person", record.get("person") or {})]
-    things += [(name, item) for name in ("activities", "goals") for item in record.get(name) or ()]
+    things += [(name, item) for name in LISTS for item in record.get(name) or ()]
     missing = sum(thing.get(name) is None for section, thing in things for name in used[section])
-    return missing + sum(
-        word not in record for word in ("complete_from", "complete_through", "activities", "goals")
-    )
+    return missing + sum(word not in record for word in ("complete_from", "complete_through", *LISTS))
 
 
 def cases(count: int, seed: int, tallies: Tallies) -> Any:

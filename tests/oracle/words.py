@@ -31,12 +31,14 @@ FIELDS = {
         "state": {"type": ["done", "begun"], "if_absent": "done"},
     },
     "goals": {"status": ["open", "closed"], "area": ["north", "south"]},
+    "leaves": {"began": "date", "back": "date", "why": ["ill", "family"]},
 }
-LISTS = ("activities", "goals")
+LISTS = ("activities", "goals", "leaves")
 VOCABULARY = {
     "person": {"fields": FIELDS["person"]},
     "activities": {"dated_by": "ended", "fields": FIELDS["activities"]},
     "goals": {"undated": True, "fields": FIELDS["goals"]},
+    "leaves": {"dated_by": "began", "until": "back", "fields": FIELDS["leaves"]},
 }
 TOPICS = ("law", "care")
 ON = datetime.date(2024, 12, 31)
@@ -63,6 +65,18 @@ KEYS = REQUIREMENT_KINDS | frozenset(
         "sum",
         "count",
         "distinct",
+        "time_in",
+        "time_without",
+        "unit",
+        "part",
+        "shortest",
+        "as_at",
+        "number",
+        "every",
+        "run_up",
+        "full",
+        "by_role",
+        "until",
         "share",
         "score",
         "is",
@@ -162,6 +176,7 @@ KEYS = REQUIREMENT_KINDS | frozenset(
 )
 WORDS = frozenset(
     [
+        "any_day",
         "divisible",
         "whole",
         "earliest",

@@ -52,10 +52,11 @@ class Carried:
         opening = self.ledger.unknown(context.window, context)
         outcome = self.total(context, self.ledger.brought(opening))
         gaps = (*self.ledger.plan.period_gaps(self.ledger.named.name), *opening.gaps, *outcome.gaps)
-        amount = outcome.amount
         if self.ledger.make_up is not None:
-            amount = Amount(less(amount, opening.owed).least, None)
-        return attrs.evolve(outcome, amount=amount, gaps=tuple(dict.fromkeys(gaps)))
+            lost = less(outcome.amount, Amount(0, opening.owed.most))
+            outcome = moved(outcome, lost, (), (WENT_BACK, "perhaps_moved"))
+            outcome = moved(outcome, Amount(lost.least, None), (), (MADE_GOOD, "perhaps_moved"))
+        return attrs.evolve(outcome, gaps=tuple(dict.fromkeys(gaps)))
 
     def without_what_went_back(
         self, outcome: Outcome, opening: Opening, number: int, context: Context
@@ -100,15 +101,15 @@ class Carried:
         return drawn(amount, hours)
 
 
-def moved(outcome: Outcome, amount: Amount, gaps: tuple[object, ...], row: tuple[str, str, str]) -> Outcome:
+def moved(outcome: Outcome, amount: Amount, gaps: tuple[object, ...], row: tuple[str, ...]) -> Outcome:
     """Return an outcome with another amount, and the row by which its rows add up to it."""
     if amount == outcome.amount:
         return outcome
-    item, code, period = row
+    item, code, *periods = row
     old, most = outcome.amount, amount.most
     possible = ZERO if old.most is None else None if most is None else most - old.most
     credit = Credit(
-        item=item, proven=amount.least - old.least, possible=possible, reason=Reason(code, (period,))
+        item=item, proven=amount.least - old.least, possible=possible, reason=Reason(code, tuple(periods))
     )
     told = dict.fromkeys((*outcome.gaps, *gaps))
     return Outcome(amount, (*outcome.credits, credit), tuple(told))  # type: ignore[arg-type]

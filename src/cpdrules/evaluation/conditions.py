@@ -232,7 +232,7 @@ def number_clause(name: str, test: Test, plan: Plan) -> Clause:
     def ask(thing: Thing, context: Context) -> Truth:
         held = context.holding(named, context.window.last) if context.window is not None else None
         if held is None:
-            return UNKNOWN
+            return FALSE if context.begins_later(name) else UNKNOWN
         told = [answer(Fraction(held[0] + 1), thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 

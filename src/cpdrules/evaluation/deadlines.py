@@ -14,7 +14,7 @@ from cpdrules.records.bound import NONE
 from cpdrules.report.finding import Finding, Gap, Reason
 from cpdrules.rules.conditions import Moment, Path
 from cpdrules.rules.requirements import Grace, Requirement
-from cpdrules.semantics import LATEST, NOT_APPLICABLE, Period, Verdict, after
+from cpdrules.semantics import LATEST, Period, Verdict, after
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -49,7 +49,7 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
         return bare(decide(context), Reason("no_days", (begin.isoformat(), end.isoformat())))
     due = end if requirement.due is not None else None
     found = decide(context.through(Period(begin, end), due))
-    if isinstance(requirement.late, Grace) and found.verdict not in (Verdict.MET, NOT_APPLICABLE):
+    if isinstance(requirement.late, Grace) and Verdict.NOT_MET in found.verdict:
         until = min(after(end, requirement.late.accepted_for), LATEST)
         later = decide(context.through(Period(begin, until), until))
         return said_late(found, later, end)

@@ -129,6 +129,9 @@ def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
         hint = "say `part: counted` or `part: ignored`"
         message = f"what does a part of a {measure.unit} count in `{measure.name}`?"
         scope.node(measure, "unit").fault("R026", message, hint)
+    if isinstance(measure, TimeWithout) and scope.lacks(scope.ruleset, "period"):
+        hint = "say `period` at the top of the rule set, and judge requirements on it in a period"
+        node.fault("R023", "without a period there is no time of which something could be left", hint)
     check_condition(scope, measure.where, Place(section))
 
 

@@ -180,6 +180,9 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
     measure = scope.look_up("measures", requirement.amount, node, "measure")
     if measure is None:
         return
+    if isinstance(measure, TimeWithout) and requirement.period == EVER:
+        message = f"`ever` has no first day, so nothing is left of it, as `{measure.name}` asks"
+        scope.node(requirement, "period").fault("R023", message, "name a period that begins on a day")
     unit = unit_of(scope, measure)
     check_threshold(scope, requirement.threshold, requirement, unit, needed=True)
     if isinstance(measure, (Share, Score)):

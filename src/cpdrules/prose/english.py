@@ -94,6 +94,7 @@ CREDITS = {
     "perhaps_carried_in": "what was brought forward is not recorded",
     "went_back": "to {0}, which lacked it",
     "made_good": "by {0}",
+    "perhaps_moved": "of which period this is, is not known",
     "repeat": "it repeats {0}",
     "limit": "the limit on it is reached ({0})",
     "nothing": "it has nothing to count",
