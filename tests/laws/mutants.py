@@ -5,6 +5,7 @@ A mutant takes pytest's `monkeypatch` and puts the fault in. Rule sets made read
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections.abc import Callable
 from fractions import Fraction
@@ -14,21 +15,25 @@ import attrs
 
 from cpdrules.evaluation import (
     agreement,
+    allocations,
     amounts,
     columns,
     conditions,
     context,
     evaluate,
     items,
+    ledger,
     loops,
     measures,
+    parameters,
     plan,
     prepare,
     requirements,
+    steps,
     truth,
 )
-from cpdrules.loading import bind
-from cpdrules.semantics import Amount, Verdict, all_of
+from cpdrules.loading import bind, extends
+from cpdrules.semantics import Amount, Period, Verdict, all_of, cadence
 from laws.cases import loaded
 
 Mutant = Callable[[Any], None]
@@ -217,10 +222,156 @@ def only_the_first_choice(patch: Any) -> None:
     patch.setattr(agreement, "choices", lambda *given: itertools.islice(held(*given), 1))
 
 
+def zero_is_no_limit(patch: Any) -> None:
+    """A limit of nothing is taken to be none."""
+    held = measures.tally
+
+    def tally(rows: Any, ceilings: Any) -> Any:
+        wide = Amount.exactly(10**6)
+        return held(
+            rows,
+            [attrs.evolve(c, cap=wide) if c.cap is not None and c.cap.most == 0 else c for c in ceilings],
+        )
+
+    patch.setattr(measures, "tally", tally)
+
+
+def nothing_asked_holds_of_nothing(patch: Any) -> None:
+    """A condition that asks nothing holds of no item."""
+    for word in ("ask", "told"):
+        held = getattr(conditions.Prepared, word)
+        patch.setattr(
+            conditions.Prepared, word,
+            lambda self, *given, held=held: held(self, *given) if self.clauses else truth.FALSE,
+        )  # fmt: skip
+
+
+def periods_end_on_the_day(patch: Any) -> None:
+    """A period that is asked for reaches to the day of judging."""
+    held = evaluate.judge_record
+
+    def judge(ruleset: Any, record: Any, on: Any, period: Any, **named: Any) -> Any:
+        return held(ruleset, record, on, period and Period(period.first, on), **named)
+
+    patch.setattr(evaluate, "judge_record", judge)
+
+
+def years_of_365_days(patch: Any) -> None:
+    """A year is 365 days, and a month a twelfth of that."""
+    patch.setattr(
+        cadence, "ordinal", lambda anchor, months, days, leap: anchor.toordinal() + months * 365 // 12 + days
+    )
+
+
+def months_from_the_one_before(patch: Any) -> None:
+    """Each period is counted from the one before it."""
+
+    def start(self: Any, number: int) -> int:
+        day = self.anchor
+        for _ in range(number):
+            day = datetime.date.fromordinal(
+                cadence.ordinal(day, self.length.in_months, self.length.in_days, self.leap)
+            )
+        return day.toordinal() if number >= 0 else held(self, number)
+
+    held = cadence.Cadence._start
+    patch.setattr(cadence.Cadence, "_start", start)
+
+
+def today_is_asked(patch: Any) -> None:
+    """The machine is asked which day it is."""
+    held = evaluate.judge_record
+
+    def judge(ruleset: Any, record: Any, on: Any, period: Any, **named: Any) -> Any:
+        today = datetime.datetime.now().date()
+        return held(ruleset, record, today, period, **named)
+
+    patch.setattr(evaluate, "judge_record", judge)
+
+
+def shares_of_what_counts(patch: Any) -> None:
+    """A share of what is claimed is taken of what is counted."""
+    held = measures.tally
+
+    def tally(rows: Any, ceilings: Any) -> Any:
+        other = [
+            attrs.evolve(c, of_claimed=None, of_counted=c.of_claimed) if c.of_claimed is not None else c
+            for c in ceilings
+        ]
+        return held(rows, other)
+
+    patch.setattr(measures, "tally", tally)
+
+
+def steps_backwards(patch: Any) -> None:
+    """The last step is done first."""
+
+    def do(self: Any, amount: Any, thing: Any, ctx: Any) -> Any:
+        for step in reversed(self.done):
+            amount = step(amount, thing, ctx)
+        return amount
+
+    patch.setattr(steps.Steps, "__call__", do)
+
+
+def carried_without_limit(patch: Any) -> None:
+    """All that is left over is carried on."""
+    patch.setattr(ledger, "lower", lambda one, other: one)
+
+
+def passed_on(patch: Any) -> None:
+    """What was carried in is carried on."""
+    held = ledger.excess
+    patch.setattr(ledger, "excess", lambda own, total, needed, own_first, again: held(
+        own, total, needed, own_first=own_first, again=True
+    ))  # fmt: skip
+
+
+def hours_serve_every_part(patch: Any) -> None:
+    """What serves one part serves the next as well."""
+    held = allocations.divided
+
+    def divided(supplies: Any, demand: Any) -> Any:
+        doubled = [each for each in supplies for _ in range(2)]
+        return held(doubled, demand)
+
+    patch.setattr(allocations, "divided", divided)
+
+
+def more_time_asks_for_more(patch: Any) -> None:
+    """Time above the whole raises what is asked."""
+    held = parameters.done
+
+    def done(amount: Any, reduction: Any, *given: Any) -> Any:
+        if not hasattr(reduction, "in_proportion_to"):
+            return held(amount, reduction, *given)
+        part = parameters.number_at(reduction.in_proportion_to, *given)
+        return amount.times(part.least / reduction.of)
+
+    patch.setattr(parameters, "done", done)
+
+
+def levels_are_lost(patch: Any) -> None:
+    """An extension reads every requirement of its base as a must."""
+    held = extends._check
+
+    def check(ruleset: Any, *given: Any) -> None:
+        held(ruleset, *given)
+        for requirement in ruleset.requirements:
+            object.__setattr__(requirement, "level", "must")
+
+    patch.setattr(extends, "_check", check)
+
+
 MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "01_order_of_activities": (first_items_fill_limits,),
     "03_idempotence": (remembers_the_last_record,),
     "06_irrelevance": (periods_are_ignored,),
+    "08_more_never_hurts": (first_items_fill_limits,),
+    "09_more_never_helps_a_maximum": (first_items_fill_limits,),
+    "10_tightening": (zero_is_no_limit,),
+    "11_caps": (zero_is_no_limit, limits_for_each_item),
+    "12_weakening": (nothing_asked_holds_of_nothing,),
     "13_filling_in": (
         unknown_read_as(truth.FALSE),
         nothing_is_open,
@@ -231,10 +382,24 @@ MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "17_unknown_is_not_zero": (unknown_amount_is_zero, gaps_are_dropped),
     "18_three_valued_tables": (not_applicable_is_met,),
     "19_complete_through": (complete_is_open,),
+    "20_as_of": (periods_end_on_the_day,),
     "21_open_periods": (nothing_is_open,),
+    "22_shift": (years_of_365_days,),
+    "23_partition": (last_day_is_out,),
+    "24_from_the_anchor": (months_from_the_one_before, years_of_365_days),
+    "25_zone_and_clock": (today_is_asked,),
     "26_splitting": (limits_for_each_item,),
+    "27_merging": (limits_for_each_item,),
+    "28_units": (sums_are_floats,),
     "29_exactness": (more_for_at_least, last_day_is_out, sums_are_floats),
     "30_ledger": (rows_are_lost, limits_for_each_item),
+    "31_percentages": (shares_of_what_counts,),
+    "32_rounding": (steps_backwards,),
+    "33_carry_over": (carried_without_limit, passed_on),
+    "34_allocation": (hours_serve_every_part,),
+    "35_in_proportion": (more_time_asks_for_more,),
+    "36_extends_nothing": (levels_are_lost,),
+    "37_equivalents": (not_applicable_is_met,),
     "39_levels": (should_decides,),
     "43_round_trip": (gaps_are_lost_on_the_way,),
     "44_determinism": (remembers_the_last_record,),

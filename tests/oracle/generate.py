@@ -37,20 +37,26 @@ class Maker(Allocations):
     def make(self) -> dict[str, Any]:
         """Return a rule set."""
         rng = self.rng
-        self.main = main = rng.choice(
-            ["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "by_role", None, None]
-        )
+        self.main = rng.choice(["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "by_role", None, None])
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.08:
             requirements.append(self.scored())
+        rules = self.whole(requirements)
+        if rng.random() < 0.12:
+            rules["exemptions"] = self.exemptions(requirements)
+        return rules
+
+    def whole(self, requirements: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the rule set that requirements make with all they need."""
+        rng = self.rng
         rules: dict[str, Any] = {
             "cpdrules": 1,
             "ruleset": "made/up",
             "title": "Made up",
             "subject": "portfolio",
         }
-        if main:
-            rules["period"] = main
+        if self.main:
+            rules["period"] = self.main
         rules["in_force_at"] = rng.choice(["period_start", "period_end", "day_of_judging"])
         rules["vocabulary"] = VOCABULARY
         rules["units"] = {"day": {"is": 6, "of": "hour"}}
@@ -58,8 +64,6 @@ class Maker(Allocations):
             self.rules["lists"]["topics"] = {"values": "to_be_set"}
         rules["periods"] = PERIODS
         rules |= {key: value for key, value in self.rules.items() if value}
-        if rng.random() < 0.12:
-            rules["exemptions"] = self.exemptions(requirements)
         return rules | {"requirements": requirements}
 
     # -- requirements --------------------------------------------------------------------------------------

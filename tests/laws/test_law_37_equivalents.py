@@ -1,0 +1,32 @@
+"""Law 37: `all_of` one is that one; one `all_of` in another is one; some, when it is all of them, are all."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from laws.cases import SEEDS, judged, made_case, members, verdicts
+
+
+def holds(seed):
+    case = made_case(seed)
+    if "bundled" in case.rules:
+        return
+    tops, told = case.rules["requirements"], verdicts(judged(case))
+    for number, ways in enumerate(({"all_of": None}, {"some_of": None, "at_least": {"percent": 100}})):
+        word = next(iter(ways))
+        wrapped = []
+        for n, top in enumerate(tops):
+            inner = {"id": f"inner-{n}", "all_of": [top]}
+            around = {"id": f"around-{n}", **ways, word: [inner], "level": top.get("level", "must")}
+            wrapped.append(around)
+        report = judged(replace(case, rules=case.rules | {"requirements": wrapped}))
+        again = verdicts(report)
+        assert all(again[name] == verdict for name, verdict in told.items()), number
+        for n, top in enumerate(tops):
+            if top.get("level", "must") == "must":
+                assert members(report.finding(f"around-{n}").verdict) == told[top["id"]]
+
+
+@given(SEEDS)
+def test_equivalents(seed):
+    holds(seed)
