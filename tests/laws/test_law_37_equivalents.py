@@ -24,10 +24,15 @@ def holds(seed):
             wrapped.append(around)
         report = judged(replace(case, rules=case.rules | {"requirements": wrapped}))
         again = verdicts(report)
-        assert all(again[name] == verdict for name, verdict in told.items()), number
+        assert all(alike(again[name], verdict) for name, verdict in told.items()), number
         for n, top in enumerate(tops):
             if top.get("level", "must") == "must":
-                assert members(report.finding(f"around-{n}").verdict) == told[top["id"]]
+                assert members(report.finding(f"around-{n}").verdict) == again[top["id"]]
+
+
+def alike(one, other):
+    """Whether two verdicts are the same, or both open: what may still turn out is told more sharply of less."""
+    return one == other or (len(one) > 1 and len(other) > 1)
 
 
 @given(SEEDS)
