@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given
 
-from cpdrules.report.finding import CARRIED_IN, MADE_GOOD, WENT_BACK
+from cpdrules.report.finding import CARRIED_IN, MADE_GOOD, ROUNDED_OFF, ROUNDED_UP, WENT_BACK
 from laws.cases import SEEDS, judged, made_case
 from oracle.words import LISTS
 
-MOVED = (CARRIED_IN, WENT_BACK, MADE_GOOD)
+MOVED = (CARRIED_IN, WENT_BACK, MADE_GOOD, ROUNDED_OFF, ROUNDED_UP)
 
 
 def holds(seed):

@@ -211,8 +211,8 @@ class Varying:
         days = [
             datetime.date.fromisoformat(day) for day in (*DATES, "2024-11-20", "2019-05-05", "1950-01-01")
         ]
-        if "own" in self.words:  # a year of one's own may end after the last day of any record
-            days.append(datetime.date(2027, 2, 1))
+        # A year of one's own, and what is due after a period, may end after the last day of any record.
+        days += [datetime.date(2027, 1, 15), datetime.date(2027, 2, 1)]
         since, until = (self.case.record.get(word) for word in ("complete_from", "complete_through"))
         if self.base["activities"] is None or not since or not until or "activities" not in self.words:
             return days if "activities" in self.words else []

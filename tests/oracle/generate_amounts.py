@@ -11,6 +11,7 @@ from oracle.parts import WHOLES
 from oracle.words import KINDS, TOPICS
 
 SMALL = (1, 2, 3, 4, 6)
+WAYS = ("down", "up", "nearest")
 
 
 class Amounts(Conditions):
@@ -39,6 +40,8 @@ class Amounts(Conditions):
             made["where"] = self.condition(items_of(measure), this)
         if rng.random() < 0.1 and kind in ("sum", "count") and "limits" not in measure:
             made["limits"] = self.limits(unit)
+        if kind in ("sum", "count") and rng.random() < 0.1:
+            measure["round"] = {"step": rng.choice([1, "0.5", 2]), "toward": rng.choice(WAYS)}
         relation = rng.choice(["at_least"] * 4 + ["at_most", "more_than", "less_than"])
         if kind in ("gap", "time"):
             return made | {rng.choice(["at_most", "less_than", relation]): gap_line(rng, unit)}
@@ -136,7 +139,7 @@ class Amounts(Conditions):
         steps: list[dict[str, Any]] = [
             {"multiply": "points"},
             {"divide_by": "points"},
-            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
+            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(WAYS)}},
             {"multiply": rng.choice(["1.5", "0.5", 2])},
             {"count_at_most": rng.choice([1, 2])},
         ]
@@ -173,7 +176,7 @@ class Amounts(Conditions):
             {"in_proportion_to": by, "of": whole},
             {"subtract": rng.choice([1, 2])},
             {"read_off": by, "rows": rows},
-            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(["down", "up", "nearest"])}},
+            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(WAYS)}},
             {"not_below": rng.choice([1, 2])},
         ]
         chosen = rng.sample(steps, rng.choice([1, 2, 3]))

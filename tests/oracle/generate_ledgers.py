@@ -20,7 +20,8 @@ class Ledgers(Amounts):
         """Return a requirement on a measure made for it."""
         made = super().amount(depth, this)
         measure = self.rules["measures"][made["amount"]]
-        is_total = measure.get("from", measure.get("count")) == "activities" and "distinct" not in measure
+        by_itself = not ({"distinct", "round"} & set(measure))
+        is_total = by_itself and measure.get("from", measure.get("count")) == "activities"
         if is_total and self.rng.random() < 0.2:
             self.hand_on(measure, made)
         return made

@@ -8,7 +8,7 @@ from typing import Any
 
 from oracle.judge_days import Window, held, named_in, windows_of
 from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
-from oracle.judge_numbers import after_steps, reduced
+from oracle.judge_numbers import after_steps, reduced, rounded
 from oracle.judge_repeats import without_repeats
 
 Line = tuple[Fraction, Fraction]
@@ -102,7 +102,9 @@ def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Pl
     """Return what counts of a sum or a count, narrowed by a requirement."""
     items = counted_items(world, measure, place)
     claims = [claim(world, measure, item) for item in items]
-    return under_limits(world, measure, rule, items, claims, place)
+    counted = under_limits(world, measure, rule, items, claims, place)
+    to = measure.get("round")
+    return rounded(counted, Fraction(to["step"]), to["toward"]) if to else counted
 
 
 def under_limits(

@@ -7,10 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, assert_never
 
 from cpdrules.evaluation.carried import carried
+from cpdrules.evaluation.deadlines import has_unknown_days
 from cpdrules.evaluation.distinct import different
 from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
 from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.shares import part_of
 from cpdrules.evaluation.silence import silence_of
 from cpdrules.evaluation.spells import time_of
@@ -203,8 +205,8 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
 def out_of_scope(block: str, plan: Plan, context: Context) -> bool:
     """Whether a block may not apply, so that there may be no score of it."""
     rule = plan.requirements[block]
-    if rule.applies_when is None:
-        return False
     if rule.period is not None:
         context = context.with_window(context.period_named(rule.period))
-    return plan.case(rule.applies_when).ask(NOTHING, context) != TRUE
+    if relief_for(rule, plan).unsure(context) or has_unknown_days(rule, context):
+        return True
+    return rule.applies_when is not None and plan.case(rule.applies_when).ask(NOTHING, context) != TRUE

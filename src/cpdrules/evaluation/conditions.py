@@ -232,7 +232,8 @@ def number_clause(name: str, test: Test, plan: Plan) -> Clause:
     def ask(thing: Thing, context: Context) -> Truth:
         held = context.holding(named, context.window.last) if context.window is not None else None
         if held is None:
-            return FALSE if context.begins_later(name) else UNKNOWN
+            is_before = context.window is not None and context.cadence(named) is not None
+            return FALSE if is_before or context.begins_later(name) else UNKNOWN
         told = [answer(Fraction(held[0] + 1), thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 

@@ -28,6 +28,12 @@ def has_deadline(requirement: Requirement) -> bool:
     return requirement.due is not None or requirement.not_before is not None
 
 
+def has_unknown_days(requirement: Requirement, context: Context) -> bool:
+    """Whether it is not known between which days a requirement is met, so that there may be none."""
+    moments = (requirement.not_before, requirement.due)
+    return any(moment is not None and day_of(moment, context) is None for moment in moments)
+
+
 def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Plan) -> Finding:
     """Judge a requirement in the days from `not_before` through `due`, and where it allows, in those after."""
     first, last = (day_of(moment, context) for moment in (requirement.not_before, requirement.due))

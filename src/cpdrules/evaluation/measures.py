@@ -15,13 +15,14 @@ from cpdrules.evaluation.conditions import Clause, Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.repeats import gate_of
+from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
-from cpdrules.report.finding import CARRIED_IN, Credit, Gap, Reason
+from cpdrules.report.finding import CARRIED_IN, ROUNDED_OFF, ROUNDED_UP, Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
-from cpdrules.rules.measures import Count, Limit, Sum, list_of
+from cpdrules.rules.measures import Count, Limit, Round, Sum, list_of
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount, Case, Item, exact_sum, tally
+from cpdrules.semantics import Amount, Case, Item, exact_sum, format_number, tally
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -68,6 +69,7 @@ class Total:
     limits: tuple[Limit, ...]
     held: tuple[Held, ...]
     claim: Claim
+    rounding: Round | None
 
     def __call__(self, context: Context, brought: Brought | None = None) -> Outcome:
         """Add up the items of the record in the period in hand, and what was carried in."""
@@ -83,6 +85,8 @@ class Total:
             amount = self.unlimited(column, inside, rows, gaps, context)
         if brought is not None and not (self.limits and brought.under_limits):
             amount = amount.add(self.beside(brought, rows, gaps, context))
+        if self.rounding is not None:
+            amount = with_rounding(amount, self.rounding, rows)
         rows.extend(planned_credits(context, section, (self.gate, self.select)))
         return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
 
@@ -320,6 +324,21 @@ def brought_row(brought: Brought, proven: Fraction, possible: Fraction | None) -
     )
 
 
+def with_rounding(amount: Amount, to: Round, rows: list[Credit]) -> Amount:
+    """Return a total that is rounded, and add the rows by which the others add up to it."""
+    whole = rounded_to(to, amount)
+    sure = whole.least - amount.least
+    perhaps = ZERO if whole.most is None or amount.most is None else whole.most - amount.most
+    for item, proven, possible in (
+        (ROUNDED_OFF, min(ZERO, sure), min(ZERO, perhaps)),
+        (ROUNDED_UP, max(ZERO, sure), max(ZERO, perhaps)),
+    ):
+        if proven or possible:
+            reason = Reason("rounded", (format_number(to.step),))
+            rows.append(Credit(item=item, proven=proven, possible=possible, reason=reason))
+    return whole
+
+
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:
     """Make a sum or a count ready, narrowed by a requirement's own `where` and `limits`."""
     section = plan.sections[list_of(measure)]
@@ -329,4 +348,4 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     held = tuple(Held(limit, prepare(limit.where, plan, section, this)) for limit in all_limits)
     conditions = (gate, select, *(each.where for each in held), *claim.conditions)
     asked = Asked.of(section, conditions, claim.fields, plan)
-    return Total(plan, asked, gate, select, all_limits, held, claim)
+    return Total(plan, asked, gate, select, all_limits, held, claim, measure.round)

@@ -39,6 +39,9 @@ def check_allocation(scope: Scope, requirement: Allocate, place: Place) -> None:
         hint = "make a measure without `carry_over` and `make_up` for it"
         message = f"`{measure.name}` cannot be shared out, since its periods hand on to one another"
         node.fault("R023", message, hint)
+    if measure.round is not None:
+        hint = "round each item in a step, or make a measure without `round` for it"
+        node.fault("R023", f"`{measure.name}` cannot be shared out, since its total is rounded", hint)
     check_measure_of(scope, requirement, measure)
     section = scope.known["vocabulary"].get(measure.from_ if isinstance(measure, Sum) else measure.count)
     if isinstance(section, Section):

@@ -7,7 +7,7 @@ from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition, FieldClause, Test
 from cpdrules.rules.keys import written
 from cpdrules.rules.ledger import CarryOver, MakeUp
-from cpdrules.rules.measures import Count, Sum
+from cpdrules.rules.measures import Count, Round, Sum
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.vocabulary import Section
@@ -32,8 +32,22 @@ def check_ledger(scope: Scope, measure: Sum | Count, section: Section) -> None:
         check_carry_over(scope, measure.carry_over, measure, section)
     if measure.make_up is not None:
         check_number(scope, measure.make_up, "shortfall_of", measure.make_up.shortfall_of)
+    if measure.round is not None:
+        check_round(scope, measure, measure.round)
     if measure.carry_over is not None and measure.make_up is not None:
         check_both(scope, measure.carry_over, measure.make_up)
+
+
+def check_round(scope: Scope, measure: Sum | Count, rounding: Round) -> None:
+    """Check the rounding of a total, of which nothing moves between periods."""
+    if rounding.step == 0:
+        scope.node(rounding, "step").fault("R005", "a step is more than nothing")
+    if measure.carry_over or measure.make_up:
+        word = "carry_over" if measure.carry_over else "make_up"
+        message = f"of a rounded total it is not known which items' hours move on, so `{word}` needs one that is not"
+        AtKey(scope.node(measure, "round")).fault(
+            "R009", message, "round each item in a step, or make two measures"
+        )
 
 
 def check_number(scope: Scope, rule: CarryOver | MakeUp, word: str, quantity: Quantity) -> None:

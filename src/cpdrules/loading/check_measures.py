@@ -8,6 +8,7 @@ from cpdrules.loading.check_conditions import check_condition, check_quantity
 from cpdrules.loading.check_ledgers import check_ledger
 from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_repeats import check_repeats
+from cpdrules.loading.check_times import check_gap, check_time
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition
@@ -113,41 +114,6 @@ def check_sum(scope: Scope, measure: Sum) -> None:
     check_repeats(scope, measure, section)
     check_ledger(scope, measure, section)
     check_measure_parts(scope, measure.where, measure.limits, Place(section))
-
-
-def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
-    """Check a measure of time: its items have a last day, and parts of months are spoken for."""
-    key = "time_in" if isinstance(measure, TimeIn) else "time_without"
-    node = scope.node(measure, key)
-    section = scope.list_of(measure.time_in if isinstance(measure, TimeIn) else measure.time_without, node)
-    if section is None:
-        return
-    if section.until is None and scope.lacks(section, "until"):
-        hint = f"say `until` in the vocabulary of `{section.name}`: the date field of the last day"
-        node.fault("R023", f"the items of `{section.name}` do not last", hint)
-    if measure.unit != "day" and scope.lacks(measure, "part"):
-        hint = "say `part: counted` or `part: ignored`"
-        message = f"what does a part of a {measure.unit} count in `{measure.name}`?"
-        scope.node(measure, "unit").fault("R026", message, hint)
-    if isinstance(measure, TimeWithout) and scope.lacks(scope.ruleset, "period"):
-        hint = "say `period` at the top of the rule set, and judge requirements on it in a period"
-        node.fault("R023", "without a period there is no time of which something could be left", hint)
-    check_condition(scope, measure.where, Place(section))
-
-
-def check_gap(scope: Scope, measure: LongestGap) -> None:
-    """Check that the items between which a gap lies stand on one day each."""
-    node = scope.node(measure, "longest_gap")
-    section = scope.list_of(measure.longest_gap, node)
-    if section is None:
-        return
-    if section.until is not None:
-        hint = "name a list whose items stand on one day; `time_without` measures what items that last leave over"
-        node.fault("R023", f"the items of `{section.name}` last, so no gap lies between their days", hint)
-    elif section.dated_by is None and scope.lacks(section, "dated_by"):
-        hint = "name a list with `dated_by`"
-        node.fault("R023", f"the items of `{section.name}` stand on no day", hint)
-    check_condition(scope, measure.where, Place(section))
 
 
 def check_same_steps(scope: Scope, measure: Share) -> None:
@@ -323,8 +289,8 @@ def check_share(scope: Scope, measure: Share) -> None:
     if any(part.carry_over or part.make_up for part in parts):
         message = "a share cannot be taken of a measure whose periods hand on to one another"
         scope.node(measure).fault("R023", message, "make a measure without that for the share")
-    if any(part.limits for part in parts):
-        message = "a share cannot be taken of a measure with limits"
+    if any(part.limits or part.round for part in parts):
+        message = "a share cannot be taken of a measure with limits, or one that is rounded"
         scope.node(measure).fault("R023", message, "make a measure without them for the share")
 
 

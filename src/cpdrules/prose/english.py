@@ -76,6 +76,8 @@ MOVED = {
     "[carried_in]": "carried in: {0} ({1})",
     "[went_back]": "gone back: {0} ({1})",
     "[made_good]": "made good later: {0} ({1})",
+    "[rounded_off]": "rounded off: {0} ({1})",
+    "[rounded_up]": "rounded up: {0} ({1})",
 }
 MOVED_IN_PART = "{0} of {1}"
 OUTSIDE = "{0} (outside the period)"
@@ -94,6 +96,7 @@ CREDITS = {
     "perhaps_carried_in": "what was brought forward is not recorded",
     "went_back": "to {0}, which lacked it",
     "made_good": "by {0}",
+    "rounded": "to steps of {0}",
     "perhaps_moved": "of which period this is, is not known",
     "repeat": "it repeats {0}",
     "limit": "the limit on it is reached ({0})",

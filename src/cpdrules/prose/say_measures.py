@@ -26,6 +26,7 @@ from cpdrules.rules.measures import (
     Measure,
     MultiplyStep,
     Repeats,
+    Round,
     RoundStep,
     Score,
     Share,
@@ -45,6 +46,7 @@ ORDER = (
     "order_where",
     "order_carried_in",
     "order_limits",
+    "order_rounded",
     "order_made_up",
     "order_threshold",
     "order_carried_out",
@@ -73,10 +75,12 @@ class Counting:
                 yield from self.counted(measure.where, measure.repeats)
                 yield from self.steps(measure.steps)
                 yield from self.limits(measure.limits, 1)
+                yield from self.rounding(measure.round)
                 yield from Moving(self.say).between_periods(measure)
             case Count():
                 yield from self.counted(measure.where, measure.repeats)
                 yield from self.limits(measure.limits, 1)
+                yield from self.rounding(measure.round)
                 yield from Moving(self.say).between_periods(measure)
             case Distinct():
                 yield from self.counted(measure.where, None)
@@ -116,6 +120,12 @@ class Counting:
                 return say("score", requirement=measure.score)
             case _:
                 assert_never(measure)
+
+    def rounding(self, rounding: Round | None) -> Iterator[Line]:
+        """Yield how the total is rounded."""
+        if rounding is not None:
+            toward, step = self.say.say(f"round_{rounding.toward}"), format_number(rounding.step)
+            yield Line(1, self.say.say("round_total", toward=toward, step=step))
 
     def counted(self, where: Condition, repeats: Repeats | None) -> Iterator[Line]:
         """Yield which items count, and which of several that are the same."""

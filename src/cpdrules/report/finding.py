@@ -53,6 +53,9 @@ class Reason:
 CARRIED_IN, WENT_BACK, MADE_GOOD = "[carried_in]", "[went_back]", "[made_good]"
 """The `item` of rows that stand for what moves between periods; no item has such an id."""
 
+ROUNDED_OFF, ROUNDED_UP = "[rounded_off]", "[rounded_up]"
+"""The `item` of rows that stand for what the rounding of a total takes away or adds."""
+
 
 @attrs.frozen(kw_only=True)
 class Credit:
@@ -63,7 +66,8 @@ class Credit:
     to the part that it is of. They are
     columns, not bounds of one another: under a limit, an item may have to make room for another. `item` is
     empty in the row for activities that may still be recorded, and in brackets where an amount moves between
-    periods: `[carried_in]`, `[went_back]` (less than nothing) and `[made_good]`.
+    periods: `[carried_in]`, `[went_back]` (less than nothing) and `[made_good]`; or where a total is rounded:
+    `[rounded_off]` (less than nothing) and `[rounded_up]`.
     """
 
     item: str

@@ -143,6 +143,7 @@ class TotalBase(MeasureBase):
     where: Condition = key("which items count", default=ALWAYS)
     repeats: Repeats | None = key("which of several items that are the same counts", default=None)
     limits: tuple[Limit, ...] = key("ceilings, at most 12, that hold together", default=())
+    round: Round | None = key("rounding of the total, after limits", default=None)
     make_up: MakeUp | None = key("what was missing in the period before is made good first", default=None)
     carry_over: CarryOver | None = key("what is more than needed moves on", default=None)
 
