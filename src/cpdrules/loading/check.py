@@ -5,8 +5,8 @@ from __future__ import annotations
 from cpdrules.loading.check_exemptions import check_exemption
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
-from cpdrules.loading.check_periods import check_period
-from cpdrules.loading.check_requirements import check_period_name, check_requirement
+from cpdrules.loading.check_periods import check_period, check_period_name
+from cpdrules.loading.check_requirements import check_requirement
 from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list, check_section, check_units
 from cpdrules.loading.scope import Place, Scope
@@ -45,7 +45,7 @@ def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
         check_period_name(scope, ruleset.period, scope.node(ruleset, "period"))
     check_ids(scope)
     for requirement in ruleset.requirements:
-        check_requirement(scope, requirement, Place(), inherited=None)
+        check_requirement(scope, requirement, Place())
     for exemption in ruleset.exemptions:
         check_exemption(scope, exemption)
     check_rings(scope)

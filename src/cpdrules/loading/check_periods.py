@@ -6,6 +6,7 @@ from cpdrules.loading.check_conditions import check_condition, check_moment
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Condition, FieldClause, Path, SomeOfClause
 from cpdrules.rules.periods import (
+    EVER,
     FirstFull,
     LookBack,
     MonthDay,
@@ -119,3 +120,9 @@ def check_leap_day(scope: Scope, period: Repeating) -> None:
         message = "which day stands for 29 February in years that lack it?"
         hint = "say `leap_day: 28 February` or `leap_day: 1 March`: periods end a day earlier or later by it"
         scope.node(period).fault("R026", message, hint)
+
+
+def check_period_name(scope: Scope, name: str, node: Node) -> None:
+    """Check the name of a period; `ever` is always there."""
+    if name != EVER:
+        scope.look_up("periods", name, node, "period")

@@ -10,10 +10,10 @@ from cpdrules.loading.check_conditions import (
     check_moment,
     check_quantity,
     check_test,
-    check_value,
-    texts_at,
 )
+from cpdrules.loading.check_loops import check_loop, check_windows
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
+from cpdrules.loading.check_periods import check_period_name
 from cpdrules.loading.check_units import check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.measures import (
@@ -27,13 +27,12 @@ from cpdrules.rules.measures import (
     TimeWithout,
     list_of,
 )
-from cpdrules.rules.periods import EVER, Repeating, Windows
+from cpdrules.rules.periods import EVER
 from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
     AmountOf,
-    EntriesOf,
     Fact,
     ForEach,
     ForSome,
@@ -41,14 +40,11 @@ from cpdrules.rules.requirements import (
     Has,
     InEvery,
     InSome,
-    ItemsOf,
     Judged,
-    Over,
     Requirement,
     SomeOf,
-    ValuesOf,
 )
-from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.vocabulary import Section
 from cpdrules.rules.walk import parts_of
 from cpdrules.source import Node, Sequence
 
@@ -56,16 +52,10 @@ THRESHOLDS = ("at_least", "at_most", "more_than", "less_than")
 Narrow = Sum | Count | Distinct | TimeIn | TimeWithout | LongestGap
 
 
-def check_period_name(scope: Scope, name: str, node: Node) -> None:
-    """Check the name of a period; `ever` is always there."""
-    if name != EVER:
-        scope.look_up("periods", name, node, "period")
-
-
 def check_requirement(
-    scope: Scope, requirement: Requirement, place: Place, inherited: Requirement | None
+    scope: Scope, requirement: Requirement, place: Place, around: tuple[Requirement, ...] = ()
 ) -> None:
-    """Check one requirement and those inside it; `inherited` is the block that gives scale and judges."""
+    """Check one requirement and those inside it; `around` are the blocks that hold it, the outermost first."""
     if requirement.applies_when is not None:
         check_condition(scope, requirement.applies_when, place)
     if requirement.period is not None:
@@ -78,11 +68,11 @@ def check_requirement(
     if requirement.judges is not None and requirement.judges.at_least < 1:
         scope.node(requirement.judges, "at_least").fault("R005", "at least one person judges")
     inside = check_kind(scope, requirement, place)
-    carrier = requirement if (requirement.scale or requirement.judges or requirement.combine) else inherited
+    chain = (*around, requirement)
     if isinstance(requirement, Judged):
-        check_judged(scope, requirement, carrier)
+        check_judged(scope, requirement, chain)
     for part in parts_of(requirement):
-        check_requirement(scope, part, inside, carrier)
+        check_requirement(scope, part, inside, chain)
 
 
 def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
@@ -236,73 +226,14 @@ def check_threshold(
             check_unit_of(scope, value, unit, node)
 
 
-def check_judged(scope: Scope, requirement: Judged, carrier: Requirement | None) -> None:
-    """Check that a question is one, and that several judges' answers can be combined."""
+def check_judged(scope: Scope, requirement: Judged, chain: tuple[Requirement, ...]) -> None:
+    """Check that a question is one, and that several judges' answers can be combined, as it or a block around says."""
     if not requirement.judged.rstrip().endswith("?"):
         hint = "reports print it as a question; write it in full"
         scope.node(requirement, "judged").fault("R011", "the question does not end in a question mark", hint)
-    judges = carrier.judges if carrier is not None else None
-    if carrier is not None and judges is not None and judges.at_least > 1 and scope.lacks(carrier, "combine"):
+    judges = next((each.judges for each in reversed(chain) if each.judges is not None), None)
+    unsaid = all(scope.lacks(each, "combine") for each in chain)
+    if judges is not None and judges.at_least > 1 and unsaid:
         message = f"how do the answers of {judges.at_least} judges make one?"
         hint = "say `combine: lowest`, `middle`, `highest` or `{agree: {percent: 75}}` beside `judges`"
         scope.node(judges).fault("R026", message, hint)
-
-
-def check_loop(scope: Scope, over: Over, requirement: ForEach | ForSome, place: Place) -> Place:
-    """Check what a loop goes through; return the place inside it."""
-    key = "for_each" if isinstance(requirement, ForEach) else "for_some"
-    node = scope.node(requirement, key)
-    this: Section | Field | str | None = None
-    match over:
-        case ItemsOf(name):
-            this = scope.list_of(name, node)
-            if this is not None:
-                check_condition(scope, requirement.where, Place(this, place.this, place.lost))
-        case ValuesOf():
-            this = check_values(scope, over)
-        case EntriesOf(entry_of=name):
-            this = name if scope.look_up("lists", name, scope.node(over, "entry_of"), "list called") else None
-    if not isinstance(over, ItemsOf) and requirement.where.clauses:
-        hint = "leave it out, or go through the items of a list"
-        at = AtKey(scope.node(requirement, "where"))
-        at.fault("R009", "`where` picks items of a list; values have no facts to ask", hint)
-    return Place(place.item, this, this is None)
-
-
-def check_values(scope: Scope, over: ValuesOf) -> Field | None:
-    """Check a loop through the values of a field; return the field."""
-    section = scope.list_of(over.in_, scope.node(over, "in"))
-    at = scope.node(over, "value_of")
-    field = scope.field_in(section, over.value_of, at) if section else None
-    if field is None:
-        return None
-    if field.kind != "choice":
-        hint = "go through a field with a list of values, or through `{entry_of: list}`"
-        at.fault("R023", f"`{field.name}` has no closed list of values to go through", hint)
-        return None
-    left_out = scope.node(over, "except")
-    for value, node in zip(over.except_, texts_at(left_out, len(over.except_)), strict=True):
-        check_value(value, field, node)
-    return field
-
-
-def check_windows(scope: Scope, windows: Windows) -> None:
-    """Check the windows of a requirement, and whether a run may cross."""
-    node = scope.node(windows, "of")
-    period = scope.look_up("periods", windows.of, node, "period")
-    if period is not None and not isinstance(period, Repeating):
-        message = f"`{windows.of}` does not repeat, so it has no windows"
-        node.fault("R023", message, "name a period with `length` and `starts`")
-    for key in ("within", "across"):
-        if (name := getattr(windows, key)) is not None:
-            check_period_name(scope, name, scope.node(windows, key))
-    if windows.within and windows.across:
-        AtKey(scope.node(windows, "across")).fault(
-            "R009", "`within` and `across` cannot stand together", "choose"
-        )
-    if windows.consecutive < 1:
-        scope.node(windows, "consecutive").fault("R005", "a run has one period or more")
-    if windows.consecutive > 1 and scope.lacks(windows, "within", "across"):
-        message = f"may {windows.consecutive} consecutive periods begin before the judged period?"
-        hint = "say `within: <period>` if not, `across: <period>` if they may"
-        scope.node(windows).fault("R026", message, hint)
