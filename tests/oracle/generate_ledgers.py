@@ -32,7 +32,7 @@ class Ledgers(Amounts):
         unit = "day" if any("convert" in step for step in measure.get("steps", ())) else unit
         limited = "limits" in measure or "limits" in made
         period = rng.choice([self.main or "year"] * 4 + ["half", "own", "year"])
-        makes_up = not limited and rng.random() < 0.4
+        makes_up = rng.random() < 0.4
         end = rng.choice(["earliest", "latest"])
         if makes_up:
             measure["make_up"] = {

@@ -22,6 +22,7 @@ from oracle.generate import rule_set
 from oracle.generate_records import Case, record_for, used_fields
 from oracle.judge import NoPeriodError, judge
 from oracle.judge_facts import World
+from oracle.neighbours import PAIRS, Pair, pairs_in
 from oracle.shrink import shrunk
 from oracle.words import KEYS, LISTS, WORDS, as_yaml, words_in
 
@@ -34,6 +35,7 @@ SAMPLED = {"default": 24, "ci": 24, "release": 60}
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4
+ENOUGH_FOR_PAIRS = 4_000
 NAMES = {"met": "MET", "not_met": "NOT_MET", "not_applicable": "NOT_APPLICABLE"}
 
 
@@ -50,6 +52,7 @@ class Tallies:
     comparable: int = 0
     unsharp: list[tuple[Case, str]] = field(default_factory=list)
     words: set[str] = field(default_factory=set)
+    pairs: set[Pair] = field(default_factory=set)
 
     def share(self, verdict: str) -> float:
         """Return which share of the findings has a verdict."""
@@ -157,6 +160,7 @@ def note(
     tallies.cases += 1
     tallies.words |= words_in({k: v for k, v in case.rules.items() if k != "periods"})
     tallies.words |= words_in(case.rules["periods"])
+    tallies.pairs |= pairs_in([case.rules.get(part) for part in ("requirements", "measures", "parameters")])
     tallies.unknown_two += unknown_facts(case) >= 2
     for address, finding in findings.items():
         word = word_of(finding.verdict)
@@ -224,6 +228,8 @@ def shortcomings(tallies: Tallies) -> list[str]:
     least = {"MET": 0.1, "NOT_MET": 0.1, "undetermined": 0.1, "NOT_APPLICABLE": 0.02}
     found = [f"too few {name}" for name, share in least.items() if tallies.share(name) < share]
     found += ["too few unknown facts"] if tallies.unknown_two * 2 < tallies.cases else []
+    if tallies.cases >= ENOUGH_FOR_PAIRS:
+        found += [f"never together: {one}, {other}" for one, other in sorted(PAIRS - tallies.pairs)]
     return found + [f"never seen: {word}" for word in sorted((KEYS | WORDS) - tallies.words)]
 
 

@@ -60,6 +60,7 @@ REASONS = {
         "there are more than {0} ways to give whole items to the parts, too many to try; "
         "judge a shorter period, or divide the items"
     ),
+    "too_large": "there are more windows of `{0}` than are judged one by one; judge a shorter period",
     "nothing_binds": "no requirement with the level `must` applies",
 }
 
