@@ -81,7 +81,7 @@ class Maker(Allocations):
         made |= getattr(self, kind)(depth - 1, this)
         if self.rng.random() < 0.25:
             made["applies_when"] = self.case(this)
-        if kind in ("amount", "has", "all_of") and not self.hands_on(made) and self.rng.random() < 0.15:
+        if kind in ("amount", "has", "all_of") and self.rng.random() < 0.15:
             made |= self.days(made)
         if self.rng.random() < 0.12:
             made["level"] = self.rng.choice(["should", "may"])
@@ -106,11 +106,6 @@ class Maker(Allocations):
     def takes_of_the_whole(self) -> bool:
         """Whether a period is asked for without some time; of one without a first day there is no such rest."""
         return any("time_without" in each for each in self.rules["measures"].values())
-
-    def hands_on(self, made: dict[str, Any]) -> bool:
-        """Whether a measure's periods hand on to one another; then its days are not moved here."""
-        measure = self.rules["measures"].get(made.get("amount"), {})
-        return "carry_over" in measure or "make_up" in measure
 
     def days(self, made: dict[str, Any]) -> dict[str, Any]:
         """Return between which days a requirement is met."""

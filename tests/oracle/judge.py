@@ -86,10 +86,10 @@ def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     begin, end = days
     if begin is None or end is None or begin > end:
         return Outcome(NOT_APPLICABLE)
-    found = decided(world, rule, place.at((begin, end)), around)
+    found = decided(world, rule, place.between((begin, end)), around)
     grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
     if grace and found.verdict == NOT_MET:
-        return decided(world, rule, place.at((begin, moved(end, grace, 1))), around)
+        return decided(world, rule, place.between((begin, moved(end, grace, 1))), around)
     # Where it is not known whether it is missed, a report gives the amount with the days of grace.
     return replace(found, amount=None, needed=None) if grace else found
 
@@ -184,7 +184,7 @@ def windows(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     """Judge each window."""
     said = rule.get("in_every") or rule["in_some"]
     runs = runs_of(world.rules, world.record["person"], said, world.on, world.main, place.window)
-    inside = [replace(place, window=run, suffix=f"{place.suffix}[{run[0]}..{run[1]}]") for run in runs]
+    inside = [replace(place.at(run), suffix=f"{place.suffix}[{run[0]}..{run[1]}]") for run in runs]
     found = [requirement(world, rule["require"], each, around) for each in inside]
     return replace(counted(found, rule.get("at_least"), NOT_APPLICABLE), amount=None, needed=None)
 

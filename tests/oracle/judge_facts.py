@@ -41,15 +41,23 @@ class World:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a rule is judged: the window, the item of the loop around, and what that adds to addresses."""
+    """Where a rule is judged: the window, the item of the loop around, and what that adds to addresses.
+
+    Between days of its own, `undated` is the window without them.
+    """
 
     window: Window
     this: Any = None
     suffix: str = ""
+    undated: Window | None = None
 
     def at(self, window: Window) -> Place:
         """Return the place in another window."""
-        return replace(self, window=window)
+        return replace(self, window=window, undated=None)
+
+    def between(self, days: Window) -> Place:
+        """Return the place between the days on which a requirement is met: it is still of the window in hand."""
+        return replace(self, window=days, undated=self.undated or self.window)
 
 
 def name_of(this: Any) -> str:

@@ -34,18 +34,19 @@ def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place
     windows = [
         each for each in windows_of(named, world.record["person"], place.window[1]) if each[0] >= FIRST_OF_ALL
     ]
-    if place.window not in windows:
+    in_hand = place.undated or place.window
+    if in_hand not in windows:
         return total(world, measure, rule, place)
-    number = windows.index(place.window)
+    number = windows.index(in_hand)
     state = begin(world, measure, windows, number)
     told = with_carried(world, measure, rule, place, sum(state.left, ZERO))
     if "make_up" not in measure:
         return told
-    said, here = measure["make_up"], place.at(place.window)
-    back = min(state.owed, available(world, measure, place.window))
+    said, here = measure["make_up"], place.at(in_hand)
+    back = min(state.owed, available(world, measure, in_hand))
     if not said["counts_again"]:
-        told -= of_these(world, measure, rule, back, place.window, here)
-    lacks = after(world, measure, state, place.window).owed
+        told -= of_these(world, measure, rule, back, in_hand, here)
+    lacks = after(world, measure, state, in_hand).owed
     if number + 1 < len(windows):
         later = windows[number + 1]
         extra = min(lacks, available(world, measure, later))

@@ -58,7 +58,7 @@ class Context:
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
     period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses. `due` is the
-    last day on time, where one is set.
+    last day on time, where one is set; then `undated` is the period in hand as it was without that day.
     `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
@@ -77,6 +77,7 @@ class Context:
     this_list: str = ""
     suffix: str = ""
     due: datetime.date | None = None
+    undated: Period | None = None
     kept: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
     cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
 
@@ -116,6 +117,7 @@ class Context:
             this_list,
             suffix,
             self.due,
+            self.undated if window == self.window else None,
             self.kept,
         )
 
@@ -126,13 +128,15 @@ class Context:
             named = self.periods.get(self.ruleset.period or "")
             held = self.holding(named, window.last) if isinstance(named, Repeating) else None
             at = self.at(window, None, "", "")
-            self.kept[key] = attrs.evolve(at, main=held[1] if held else window, due=None, cache={})
+            self.kept[key] = attrs.evolve(
+                at, main=held[1] if held else window, due=None, undated=None, cache={}
+            )
         found: Context = self.kept[key]
         return found
 
     def through(self, window: Period, due: datetime.date | None) -> Context:
         """Return the context in the days through a due day, which is the last on which anything can be recorded."""
-        return attrs.evolve(self, window=window, due=due, cache={})
+        return attrs.evolve(self, window=window, due=due, undated=self.undated or self.window, cache={})
 
     def single(self, section: str, field: str) -> Value | None:
         """Return a fact of a part that there is one of; None when it is unknown."""

@@ -105,13 +105,12 @@ class Ledger:
 
     def number_in(self, context: Context) -> int | None:
         """Return the number of the period in hand; None where it is not one of the ledger's."""
-        window, cadence = context.window, context.cadence(self.named)
+        window, cadence = context.undated or context.window, context.cadence(self.named)
         held = cadence.holding(window.first) if window is not None and cadence is not None else None
-        if held is None or window is None:
+        if held is None:
             return None
         number, period = held
-        same = period == window or (context.due is not None and period.first == window.first)
-        return number if same else None
+        return number if period == window else None
 
     def is_lost(self, context: Context) -> bool:
         """Whether it is not known of which period the ledger is asked."""
