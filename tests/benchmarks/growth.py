@@ -72,6 +72,48 @@ def windows(size: int) -> Callable[[], object]:
     return over(asked, {"stretch": {"length": {"days": 3}, "starts": "2019-01-01"}}, 3 * size, 200)
 
 
+def limits(size: int) -> Callable[[], object]:
+    """Judge a year of so many activities under a limit for each, for a kind and for all."""
+    hours = {
+        "sum": "hours", "from": "activities", "steps": [{"count_at_most": 8}],
+        "limits": [
+            {"count_at_most": size, "where": {"kind": "reading"}},
+            {"count_at_most": 3 * size},
+        ],
+    }  # fmt: skip
+    asked = [{"id": "r", "amount": "hours", "at_least": size}]
+    return over(asked, {}, 365, size, hours)
+
+
+def carried(size: int) -> Callable[[], object]:
+    """Judge so many years, each with five activities, of which what is over five hours goes on and on."""
+    hours = {
+        "sum": "hours", "from": "activities",
+        "carry_over": {
+            "period": "year", "excess_over": 5, "which": "latest", "count_at_most": 20, "into_next": 3,
+            "used_first": "carried", "again": False,
+        },
+    }  # fmt: skip
+    asked = [{"id": "r", "in_every": "year", "require": {"amount": "hours", "at_least": 5}}]
+    own = {"year": {"length": {"years": 1}, "starts": {"month": 4, "day": 1}}}
+    return over(asked, own, 365 * size + size // 4, 5 * size, hours)
+
+
+def allocated(size: int) -> Callable[[], object]:
+    """Share out so many activities, which may be divided, to three parts."""
+    asked = [
+        {
+            "id": "r", "allocate": "hours", "items": "divisible",
+            "to": [
+                {"id": "courses", "where": {"kind": "course"}, "at_least": size},
+                {"id": "reading", "where": {"kind": "reading"}, "at_least": size},
+                {"id": "any", "at_least": size},
+            ],
+        }
+    ]  # fmt: skip
+    return over(asked, {}, 365, size)
+
+
 def years(size: int) -> Callable[[], object]:
     """Judge so many years, each with twenty activities."""
     asked = [{"id": "r", "in_every": "year", "require": {"amount": "hours", "at_least": 1}}]
@@ -80,11 +122,15 @@ def years(size: int) -> Callable[[], object]:
 
 
 def over(
-    asked: list[dict[str, Any]], periods: dict[str, Any], days: int, number: int
+    asked: list[dict[str, Any]],
+    periods: dict[str, Any],
+    days: int,
+    number: int,
+    hours: dict[str, Any] | None = None,
 ) -> Callable[[], object]:
     """Judge a portfolio of so many activities in the last so many days."""
     first = ON - datetime.timedelta(days=days - 1)
-    ruleset = made(asked, periods)
+    ruleset = made(asked, periods, hours)
     record = {
         "complete_from": first.isoformat(),
         "complete_through": ON.isoformat(),
@@ -93,12 +139,14 @@ def over(
     return lambda: evaluate(ruleset, record, on=ON, period=f"{first}..{ON}", limits=LIMITS)
 
 
-def made(asked: list[dict[str, Any]], periods: dict[str, Any] | None = None) -> Any:
+def made(
+    asked: list[dict[str, Any]], periods: dict[str, Any] | None = None, hours: dict[str, Any] | None = None
+) -> Any:
     """Return a rule set with these requirements."""
     rules = {
         "cpdrules": 1, "ruleset": "example/growing", "title": "Growing", "subject": "portfolio", "period": "whole",
         "periods": {"whole": {"length": {"years": 1}, "starts": {"month": 4, "day": 1}}} | (periods or {}),
-        "vocabulary": VOCABULARY, "measures": {"hours": {"sum": "hours", "from": "activities"}},
+        "vocabulary": VOCABULARY, "measures": {"hours": hours or {"sum": "hours", "from": "activities"}},
         "requirements": asked,
     }  # fmt: skip
     return loads(json.dumps(rules), name="growing.json")
@@ -124,4 +172,7 @@ GROWTHS = (
     Growth("requirements, loading", doubled(50, 6), loaded),
     Growth("windows", doubled(10, 6), windows),
     Growth("years, each with twenty activities", doubled(4, 4), years),
+    Growth("activities under three limits", doubled(250, 5), limits),
+    Growth("years that hand on what is over", doubled(4, 4), carried),
+    Growth("activities shared out to three parts", doubled(250, 5), allocated),
 )

@@ -81,7 +81,7 @@ class Maker(Allocations):
         made |= getattr(self, kind)(depth - 1, this)
         if self.rng.random() < 0.25:
             made["applies_when"] = self.case(this)
-        if kind in ("amount", "has", "all_of") and self.rng.random() < 0.15:
+        if kind in ("amount", "has", "all_of") and self.rng.random() < 0.2:
             made |= self.days(made)
         if self.rng.random() < 0.12:
             made["level"] = self.rng.choice(["should", "may"])

@@ -38,7 +38,7 @@ class Amounts(Conditions):
             made |= {"where": self.of_leaf()} if rng.random() < 0.3 else {}
         elif rng.random() < 0.4 or this:
             made["where"] = self.condition(items_of(measure), this)
-        if rng.random() < 0.1 and kind in ("sum", "count") and "limits" not in measure:
+        if rng.random() < 0.25 and kind in ("sum", "count") and "limits" not in measure:
             made["limits"] = self.limits(unit)
         if kind in ("sum", "count") and rng.random() < 0.1:
             measure["round"] = {"step": rng.choice([1, "0.5", 2]), "toward": rng.choice(WAYS)}

@@ -45,7 +45,7 @@ def amount_of(world: World, measure: Measure, rule: dict[str, Any], place: Place
     said, here = measure["make_up"], place.at(in_hand)
     back = min(state.owed, available(world, measure, in_hand))
     if not said["counts_again"]:
-        told -= of_these(world, measure, rule, back, in_hand, here)
+        told = max(ZERO, told - of_these(world, measure, rule, back, in_hand, here))
     lacks = after(world, measure, state, in_hand).owed
     if number + 1 < len(windows):
         later = windows[number + 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import attrs
@@ -191,16 +192,30 @@ class Ledger:
     def unknown(self, window: Period | None, context: Context) -> Opening:
         """Return the opening of a period before which nothing is known."""
         fact = f"brought_forward[{self.name}]"
-        at = context.of_period(window) if window is not None else context
         needs = (window.first.isoformat(),) if window is not None else ()
+        gap = Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs)
+        before = self.before(window, context)
+        owed = NONE
+        if self.make_up is not None:
+            owed = Amount(0, self.plan.quantity(self.make_up.shortfall_of)(next(before)).most)
         carried: list[Amount] = []
         if self.carry is not None:
-            most = self.plan.quantity(self.carry.count_at_most)(at).most
-            for age in range(1, self.carry.into_next + 1):
-                carried.append(Amount(0, None if most is None else most * age))
-        needed = self.plan.quantity(self.make_up.shortfall_of)(at) if self.make_up is not None else NONE
-        gap = Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs)
-        return Opening(tuple(carried), Amount(0, needed.most), (gap,))
+            before, together = self.before(window, context), NONE
+            for _ in range(self.carry.into_next):
+                most = self.plan.quantity(self.carry.count_at_most)(next(before)).most
+                together = together.add(Amount(0, most))
+                carried.append(together)
+        return Opening(tuple(carried), owed, (gap,))
+
+    def before(self, window: Period | None, context: Context) -> Iterator[Context]:
+        """Yield the contexts of the periods before one, the latest first; of an unknown one, always its own."""
+        cadence = context.cadence(self.named) if window is not None else None
+        while window is not None and cadence is not None:
+            held = cadence.holding(window.first - ONE_DAY) if window.first > EARLIEST else None
+            window = held[1] if held is not None else window
+            yield context.of_period(window)
+        while True:
+            yield context
 
     def stock_of(self, carried: Amount) -> tuple[Amount, ...]:
         """Return a stock of which all was carried from the last period."""

@@ -99,12 +99,17 @@ class Sorting:
 
     def kept(self, context: Context) -> Mapping[str, Kept]:
         """Return, by id, the items that are repeats or may be; worked out once."""
-        held = context.kept if self.rule.within != IN_HAND and self.of_items_alone else context.cache
+        held = context.kept if self.of_items_alone and self.is_lasting(context) else context.cache
         key = ("repeats", id(self))
         if key not in held:
             held[key] = self._kept(context)
         found: Mapping[str, Kept] = held[key]
         return found
+
+    def is_lasting(self, context: Context) -> bool:
+        """Whether items are compared in the same days whatever the period in hand; a look-back may end with it."""
+        within = self.rule.within
+        return within != IN_HAND and not isinstance(context.periods.get(within), LookBack)
 
     def _kept(self, context: Context) -> Mapping[str, Kept]:
         candidates = self.candidates(context)

@@ -1,0 +1,57 @@
+"""What periods hand on, where numbers are dated and days look back: two mistakes that the oracle found."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+import pytest
+
+from conformance.cases import YEAR, hours, need, rules
+from cpdrules import Finding, evaluate, loads
+
+ON = datetime.date(2024, 12, 31)
+CARRY = {
+    "period": "year",
+    "excess_over": 4,
+    "which": "latest",
+    "into_next": 2,
+    "used_first": "own",
+    "again": False,
+}
+DATED = {"1900-01-01": 6, "2024-01-01": 2}
+
+
+def judge(measure: dict[str, Any], record: dict[str, Any], **more: Any) -> Finding:
+    rule_set = rules(need(4), {"h": hours() | measure}, periods=YEAR | more.pop("periods", {})) | more
+    return evaluate(loads(json.dumps(rule_set), name="r.json"), record, on=ON).findings[0]
+
+
+def dated(name: str) -> dict[str, Any]:
+    return {"in_force_at": "period_end", "parameters": {name: {"unit": "hour", "value": DATED}}}
+
+
+@pytest.mark.parametrize(("own", "least"), [(5, 0), (7, 1)])
+def test_what_may_be_owed_is_what_the_period_before_asked(own: float, least: int) -> None:
+    make_up = {"period": "year", "shortfall_of": "wanted", "which": "earliest", "within": {"years": 1}}
+    record = {"activities": [{"id": "a", "ended": "2024-02-01", "hours": own, "kind": "course"}]}
+    found = judge({"make_up": make_up | {"counts_again": False}}, record, **dated("wanted"))
+    assert found.amount is not None
+    assert found.amount.least == least  # six hours may be owed for 2023, although 2024 asks for two
+
+
+def test_what_may_be_carried_in_is_what_each_period_before_lets_move_on() -> None:
+    found = judge({"carry_over": CARRY | {"count_at_most": "moves"}}, {}, **dated("moves"))
+    brought = {row.item: row.possible for row in found.credits}
+    assert brought["[carried_in]"] == 12  # six from 2023 and six from 2022
+
+
+def test_a_repeat_in_days_that_end_with_the_period_is_looked_for_in_each_anew() -> None:
+    repeats = {"same": ["kind"], "within": "back", "keep": "earliest"}
+    back = {"back": {"last": {"months": 18}, "ending": "period_end"}}
+    items = [{"id": "a", "ended": "2024-06-30", "hours": 4}, {"id": "b", "ended": "2022-03-10", "hours": 1}]
+    measure = {"repeats": repeats, "carry_over": CARRY | {"count_at_most": 6}}
+    found = judge(measure, {"activities": items}, periods=back)
+    assert next(row.proven for row in found.credits if row.item == "a") == 0
+    assert found.verdict.word == "undetermined"
