@@ -201,7 +201,7 @@ def field_clause(
     read = reader(path)
     answers = answers_to(test, field, plan)
     unset = (test,) if plan.may_be_unset(test) else ()
-    closed = None
+    closed, paths = None, (path, *days_asked(test))
     if field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
         closed = field.name
     if len(answers) == 1:
@@ -211,7 +211,7 @@ def field_clause(
             value = read(thing, context)
             return UNKNOWN if value is None else single(value, thing, context)
 
-        return Clause(ask_one, (path,), words_of(test), unset, closed)
+        return Clause(ask_one, paths, words_of(test), unset, closed)
 
     def ask(thing: Thing, context: Context) -> Truth:
         value = read(thing, context)
@@ -220,7 +220,13 @@ def field_clause(
         told = [answer(value, thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
-    return Clause(ask, (path,), words_of(test), unset, closed)
+    return Clause(ask, paths, words_of(test), unset, closed)
+
+
+def days_asked(test: Test) -> tuple[Path, ...]:
+    """Return the dates of the record with which a question compares a day."""
+    days = (test.on_or_before, test.on_or_after, test.earlier_than, test.later_than)
+    return tuple(day.path for day in days if day is not None and day.path is not None)
 
 
 def number_clause(name: str, test: Test, plan: Plan) -> Clause:

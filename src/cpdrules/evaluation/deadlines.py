@@ -12,7 +12,7 @@ from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.questions import moment_of
 from cpdrules.records.bound import NONE
 from cpdrules.report.finding import Finding, Gap, Reason
-from cpdrules.rules.conditions import Moment, Path
+from cpdrules.rules.conditions import Moment
 from cpdrules.rules.requirements import Grace, Requirement
 from cpdrules.semantics import LATEST, Period, Verdict, after
 
@@ -99,10 +99,7 @@ def day_of(moment: Moment | None, context: Context) -> object:
 
 def gaps_of(moment: Moment, context: Context, plan: Plan) -> list[Gap]:
     """Return the fact on which a day depends, where it is not known."""
-    if not isinstance(moment.anchor, str) or "." not in moment.anchor:
-        return []
-    section, _, name = moment.anchor.rpartition(".")
-    return path_gaps(Path(section, name), context, plan)
+    return [] if moment.path is None else path_gaps(moment.path, context, plan)
 
 
 def with_gaps(finding: Finding, gaps: list[Gap]) -> Finding:

@@ -175,8 +175,8 @@ class Plan:
         """Return the facts that a personal period waits for."""
         named = self.periods.get(name)
         if isinstance(named, LookBack):
-            anchor = named.ending.anchor
-            return [] if not isinstance(anchor, str) or "." not in anchor else [not_recorded(anchor)]
+            anchor = named.ending.path
+            return [] if anchor is None else [not_recorded(str(anchor))]
         starts = named.starts if named is not None else None
         match starts:
             case Path():

@@ -232,7 +232,7 @@ def _day(word: str, moment: Moment) -> Answer:
 
 def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | NoneGiven | None:
     """Return the day that a moment names; None when it is not known, NONE when there is none."""
-    anchor = _anchor(moment.anchor, context, thing)
+    anchor = _anchor(moment, context, thing)
     if not isinstance(anchor, datetime.date) or moment.distance is None:
         return anchor
     match moment.direction:
@@ -244,17 +244,16 @@ def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datet
             return beginning_with(anchor, moment.distance).last
 
 
-def _anchor(anchor: datetime.date | str, context: Context, thing: Thing) -> datetime.date | NoneGiven | None:
-    if isinstance(anchor, datetime.date):
-        return anchor
-    if anchor == "day_of_judging":
+def _anchor(moment: Moment, context: Context, thing: Thing) -> datetime.date | NoneGiven | None:
+    if moment.path is not None:
+        value = reader(moment.path)(thing, context)
+        return value if isinstance(value, (datetime.date, NoneGiven)) else None
+    if isinstance(moment.anchor, datetime.date):
+        return moment.anchor
+    if moment.anchor == "day_of_judging":
         return context.on
-    if anchor in ("period_start", "period_end"):
-        window = context.window
-        return None if window is None else window.first if anchor == "period_start" else window.last
-    section, _, name = anchor.rpartition(".")
-    value = reader(Path(section or None, name))(thing, context)
-    return value if isinstance(value, (datetime.date, NoneGiven)) else None
+    window = context.window
+    return None if window is None else window.first if moment.anchor == "period_start" else window.last
 
 
 def _listed(named: NamedList) -> Answer:

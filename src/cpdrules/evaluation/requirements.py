@@ -243,7 +243,9 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
             return start(
                 verdict=UNDETERMINED,
                 gaps=tuple(gaps),
-                reason=Reason("fact_unknown", (str(requirement.fact),)),
+                reason=Reason(
+                    "fact_unknown", (str(requirement.fact) if value is None or not gaps else gaps[0].fact,)
+                ),
             )
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
         return start(

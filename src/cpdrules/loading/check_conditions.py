@@ -7,6 +7,7 @@ import datetime
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import (
+    DAY_NAMES,
     THIS,
     Condition,
     FieldClause,
@@ -25,7 +26,6 @@ from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import NumberFault, format_number, parse_amount
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, listed
 
-DAY_NAMES = ("period_start", "period_end", "day_of_judging")
 NUMBER_QUESTIONS = ("at_least", "at_most", "more_than", "less_than")
 DAY_QUESTIONS = ("on_or_before", "on_or_after", "earlier_than", "later_than")
 QUESTIONS: dict[str, tuple[str, ...]] = {

@@ -19,6 +19,9 @@ THIS = "this"
 A_MEASURE = "(measure)"
 """In the place of a section: the path leads to what a measure comes to. It is no name that a text could give."""
 
+DAY_NAMES = ("period_start", "period_end", "day_of_judging")
+"""The days that have a name of their own."""
+
 LENGTHS = {
     "years": "whole years",
     "months": "whole months",
@@ -54,6 +57,14 @@ class Moment:
     anchor: datetime.date | str
     distance: Duration | None = None
     direction: str = "after"
+
+    @property
+    def path(self) -> Path | None:
+        """The way to the date of the record that it is or is counted from; None where it rests on none."""
+        if isinstance(self.anchor, datetime.date) or self.anchor in DAY_NAMES:
+            return None
+        section, _, name = self.anchor.rpartition(".")
+        return Path(section or None, name)
 
 
 @attrs.frozen

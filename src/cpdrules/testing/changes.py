@@ -13,9 +13,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
-from cpdrules.loading.check_conditions import DAY_NAMES
 from cpdrules.loading.structure import hints, members
-from cpdrules.rules.conditions import DIRECTIONS, FieldClause, Moment, Test
+from cpdrules.rules.conditions import DAY_NAMES, DIRECTIONS, FieldClause, Moment, Test
 from cpdrules.rules.measures import AwardStep, CapStep, Limit, MultiplyStep, Repeats, RoundStep
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay
