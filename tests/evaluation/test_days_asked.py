@@ -20,7 +20,10 @@ ON = datetime.date(2024, 12, 31)
         ({"fact": "person.began", "on_or_before": "person.ends"}, "person.ends"),
         ({"fact": "person.began", "later_than": {"days": 1, "after": "person.ends"}}, "person.ends"),
         ({"has": "activities", "where": {"ended": {"on_or_before": "person.ends"}}}, "person.ends"),
-        ({"amount": "h", "where": {"ended": {"on_or_after": "set_on"}}, "at_least": 1}, "activities[a].set_on"),
+        (
+            {"amount": "h", "where": {"ended": {"on_or_after": "set_on"}}, "at_least": 1},
+            "activities[a].set_on",
+        ),
     ],
 )
 def test_an_unknown_date_to_compare_with_is_named(requirement: dict[str, Any], gap: str) -> None:

@@ -48,7 +48,10 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
         moments = [m for m in (requirement.not_before, requirement.due) if m is not None]
         finding = decide(context.with_window(None))  # there may be no day, or none before the due one
         finding = attrs.evolve(finding, verdict=finding.verdict | Verdict.NOT_APPLICABLE)
-        return with_gaps(finding, [gap for moment in moments for gap in gaps_of(moment, context, plan)])
+        waiting_for = requirement.period or context.ruleset.period
+        gaps = plan.period_gaps(waiting_for) if window is None and waiting_for is not None else []
+        gaps += [gap for moment in moments for gap in gaps_of(moment, context, plan)]
+        return with_gaps(finding, gaps)
     begin = first if isinstance(first, datetime.date) else window.first
     end = last if isinstance(last, datetime.date) else window.last
     if begin > end:
