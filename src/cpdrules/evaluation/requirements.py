@@ -12,6 +12,7 @@ from cpdrules.evaluation.allocations import prepare_allocation
 from cpdrules.evaluation.amounts import prepare_amount
 from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
 from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, is_overdue
+from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows, quorum_of
@@ -27,6 +28,7 @@ from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
     AmountOf,
+    CompareGroups,
     Fact,
     ForEach,
     ForSome,
@@ -188,6 +190,8 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
             return prepare_judged(requirement, plan, around)
         case ForEach() | ForSome():
             return prepare_loop(requirement, plan, around, prepare_requirement)
+        case CompareGroups():
+            return Comparison.of(requirement, plan, around.this)
         case InEvery() | InSome():
             return prepare_windows(requirement, plan, around, prepare_requirement)
         case _:

@@ -11,6 +11,7 @@ from cpdrules.loading.check_conditions import (
     check_quantity,
     check_test,
 )
+from cpdrules.loading.check_groups import check_groups
 from cpdrules.loading.check_loops import check_loop, check_windows
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_periods import check_period_name
@@ -33,6 +34,7 @@ from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
     AmountOf,
+    CompareGroups,
     Fact,
     ForEach,
     ForSome,
@@ -100,7 +102,7 @@ def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
         )
 
 
-def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
+def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:  # noqa: PLR0912 - one for each kind
     """Check what is particular to a kind; return the place in which its parts stand."""
     match requirement:
         case AllOf() | SomeOf():
@@ -116,6 +118,8 @@ def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:
             if section is not None:
                 check_condition(scope, requirement.where, Place(section, place.this, place.lost))
             check_threshold(scope, requirement.threshold, requirement, "", needed=False)
+        case CompareGroups():
+            check_groups(scope, requirement, place)
         case Judged():
             pass
         case ForEach():

@@ -19,6 +19,7 @@ from cpdrules.rules.quantities import Percent, Threshold
 from cpdrules.rules.requirements import (
     Allocate,
     AmountOf,
+    CompareGroups,
     ForEach,
     ForSome,
     InEvery,
@@ -134,7 +135,7 @@ class Choices:
     def of_requirement(self, each: Requirement, address: str) -> Iterator[str]:
         """Yield the choices about one requirement."""
         say, asking = self.say.say, Asking(self.say)
-        if isinstance(each, (ForEach, ForSome, AmountOf)) and each.if_none is not None:
+        if isinstance(each, (ForEach, ForSome, AmountOf, CompareGroups)) and each.if_none is not None:
             yield say("choice_if_none", id=address, verdict=say(each.if_none))
         if isinstance(each, Allocate):
             yield say(f"choice_{each.items}", address)

@@ -61,6 +61,11 @@ REASONS = {
         "judge a shorter period, or divide the items"
     ),
     "too_large": "there are more windows of `{0}` than are judged one by one; judge a shorter period",
+    "groups_open": "who is compared, or how many people make a group, is not known yet",
+    "no_group": "no group can be shown: each has fewer than {0} people, or could be worked out from others",
+    "group": "{0} of {1} in the group, {2} of {3} of everyone",
+    "group_hidden": "not shown: it has fewer than {0} people, or one that has could be worked out from it",
+    "group_of_nobody": "nobody is in this group",
     "nothing_binds": "no requirement with the level `must` applies",
 }
 

@@ -288,6 +288,16 @@ RULES = {
     "over_values_but": "value that `{field}` of `{list}` may have, but {values}",
     "over_entries": "entry of the list `{list}`",
     "some_over": "the cases, one for each {0}",
+    "compare_groups": (
+        "of the people in `{list}`{where}, the share where {met} is, in every group by {by}, "
+        "at least {percent} of everyone's."
+    ),
+    "compared_where": " where {0}",
+    "of_everyone": "{0}%",
+    "of_everyone_set": "`{0}` per cent",
+    "group_left_out": "No group: {0}.",
+    "smallest_group": "A group of fewer than {0} is neither shown nor judged.",
+    "no_group": "Where no group can be shown, it is {0}.",
     "if_none": "Where there is none, it is {0}.",
     "met": "met",
     "not_met": "not met",

@@ -54,7 +54,7 @@ class Phrases:
             return ""
         if finding.kind in ("amount", "has") and finding.needed == ANYTHING:
             return str(self.words.STILL_OPEN.format(amount=self.amount(finding.amount, finding.unit)))
-        looped = finding.kind in ("for_each", "for_some")
+        looped = finding.kind in ("for_each", "for_some", "compare_groups") and finding.unit != "share"
         sentence: str = self.words.LOOP if looped else self.words.RELATIONS[finding.relation]
         said = sentence.format(
             amount=self.amount(finding.amount, finding.unit, bare=finding.relation == "at_least"),

@@ -11,13 +11,14 @@ from cpdrules.prose.lines import Line
 from cpdrules.prose.say_measures import Counting
 from cpdrules.prose.sayings import NUMBERS, Sayings
 from cpdrules.rules.periods import Windows
-from cpdrules.rules.quantities import Quantity, Threshold
+from cpdrules.rules.quantities import Named, Quantity, Threshold
 from cpdrules.rules.requirements import (
     Agreement,
     Allocate,
     AllocatedPart,
     AllOf,
     AmountOf,
+    CompareGroups,
     EntriesOf,
     Fact,
     ForEach,
@@ -129,6 +130,11 @@ class Asking:
                     yield say("nothing_to_share", say(requirement.if_none))
             case ForEach() | ForSome():
                 yield say("if_none", say(requirement.if_none))
+            case CompareGroups():
+                if requirement.except_:
+                    yield say("group_left_out", self.say.joined(f"`{each}`" for each in requirement.except_))
+                yield say("smallest_group", self.say.quantity(requirement.minimum_group))
+                yield say("no_group", say(requirement.if_none))
             case Judged():
                 if requirement.evidence is not None and requirement.evidence.all_of:
                     yield say("evidence_all", self.say.joined(f"`{e}`" for e in requirement.evidence.all_of))
@@ -142,7 +148,7 @@ class Asking:
             case _:
                 assert_never(requirement)
 
-    def what(self, requirement: Requirement) -> str:
+    def what(self, requirement: Requirement) -> str:  # noqa: PLR0912 - one for each kind
         """Say what a requirement asks."""
         say = self.say.say
         match requirement:
@@ -166,6 +172,8 @@ class Asking:
                 )
             case Has():
                 return self.there_is(requirement)
+            case CompareGroups():
+                return self.groups(requirement)
             case Judged():
                 return say("judged", question=requirement.judged)
             case ForEach():
@@ -177,6 +185,28 @@ class Asking:
                 return self.in_windows(requirement)
             case _:
                 assert_never(requirement)
+
+    def groups(self, requirement: CompareGroups) -> str:
+        """Say which groups are compared, and in what."""
+        percent = requirement.at_least.percent
+        where = (
+            self.say.say("compared_where", self.say.condition(requirement.where))
+            if requirement.where.clauses
+            else ""
+        )
+        told = (
+            self.say.say("of_everyone_set", percent.name)
+            if isinstance(percent, Named)
+            else self.say.say("of_everyone", self.say.quantity(percent))
+        )
+        return self.say.say(
+            "compare_groups",
+            list=requirement.compare_groups,
+            where=where,
+            met=self.say.condition(requirement.share_that),
+            by=self.say.joined(f"`{each}`" for each in requirement.by),
+            percent=told,
+        )
 
     def in_windows(self, requirement: InEvery | InSome) -> str:
         """Say in which windows something is asked."""

@@ -1,7 +1,7 @@
 """Requirements: a small, closed set of kinds. Every reading is one exhaustive match over them.
 
 A block has exactly one of the words that name a kind: `all_of`, `some_of`, `amount`, `fact`, `has`, `judged`,
-`allocate`, `for_each`, `for_some`, `in_every`, `in_some`.
+`allocate`, `for_each`, `for_some`, `in_every`, `in_some`, `compare_groups`.
 """
 
 from __future__ import annotations
@@ -226,6 +226,39 @@ class InSome(RequirementBase):
     require: Requirement = key("what each window has to meet")
 
 
+@attrs.frozen
+class OfEveryone:
+    """A percentage of everyone's share."""
+
+    percent: Quantity = key("the number before the % sign, 0 to 100, or a parameter without a unit")
+    of: Literal["everyone"] = key("always `everyone`")
+
+
+@attrs.frozen(kw_only=True)
+class CompareGroups(RequirementBase):
+    """Every group of people does about as well as everyone."""
+
+    compare_groups: str = key("the list of people", names="list of the record")
+    by: tuple[str, ...] = key("the characteristics: fields with a list of values; each value is a group")
+    except_: tuple[str, ...] = key("values that are no group, such as `not_said`", name="except", default=())
+    where: Condition = key("which people are compared", default=ALWAYS)
+    share_that: Condition = key("what is asked of each person; the share of those who meet it is compared")
+    at_least: OfEveryone = key("how large each group's share is beside everyone's")
+    minimum_group: Quantity = key("how many people a group needs to be shown and judged, 2 or more")
+    if_none: IfNone = key("the verdict when no group can be shown")
+
+
 Requirement = (
-    AllOf | SomeOf | AmountOf | Allocate | Fact | Has | Judged | ForEach | ForSome | InEvery | InSome
+    AllOf
+    | SomeOf
+    | AmountOf
+    | Allocate
+    | Fact
+    | Has
+    | Judged
+    | ForEach
+    | ForSome
+    | InEvery
+    | InSome
+    | CompareGroups
 )

@@ -13,6 +13,7 @@ from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
     AmountOf,
+    CompareGroups,
     Fact,
     ForEach,
     ForSome,
@@ -36,7 +37,7 @@ def parts_of(requirement: Requirement) -> tuple[Requirement, ...]:
             return requirement.some_of
         case ForEach() | ForSome() | InEvery() | InSome():
             return (requirement.require,)
-        case AmountOf() | Allocate() | Fact() | Has() | Judged():
+        case AmountOf() | Allocate() | Fact() | Has() | Judged() | CompareGroups():
             return ()
         case _:
             assert_never(requirement)

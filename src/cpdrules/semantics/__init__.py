@@ -41,6 +41,7 @@ from cpdrules.semantics.exact import (
     parse_exact,
     parse_number,
 )
+from cpdrules.semantics.groups import ABSENT, IN_MET, IN_NOT, OUT_MET, OUT_NOT, Compared, compared, shown
 from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
 from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.rounding import rounded
@@ -70,15 +71,20 @@ from cpdrules.semantics.verdict import (
 from cpdrules.semantics.whole import MOST_WAYS, given_whole
 
 __all__ = [
+    "ABSENT",
     "ANY",
     "ANYTHING",
     "EARLIEST",
+    "IN_MET",
+    "IN_NOT",
     "LATEST",
     "MET",
     "MOST_WAYS",
     "NOT_APPLICABLE",
     "NOT_MET",
     "NOWHERE",
+    "OUT_MET",
+    "OUT_NOT",
     "UNDETERMINED",
     "UNKNOWN",
     "All",
@@ -87,6 +93,7 @@ __all__ = [
     "Cadence",
     "Case",
     "Ceiling",
+    "Compared",
     "Count",
     "DateFault",
     "Days",
@@ -120,6 +127,7 @@ __all__ = [
     "beginning_with",
     "check_laminar",
     "compare",
+    "compared",
     "divided",
     "drawn",
     "enough_of",
@@ -150,6 +158,7 @@ __all__ = [
     "share_of",
     "share_verdict",
     "shortfall",
+    "shown",
     "stretch_of",
     "tally",
     "units_between",

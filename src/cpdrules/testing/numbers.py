@@ -20,7 +20,7 @@ from cpdrules.rules.measures import (
 )
 from cpdrules.rules.parameters import InProportion, Parameter, TableRow
 from cpdrules.rules.quantities import Percent
-from cpdrules.rules.requirements import Allocate, AmountOf, Fact, Has, RequirementBase
+from cpdrules.rules.requirements import Allocate, AmountOf, Fact, Has, OfEveryone, RequirementBase
 from cpdrules.rules.ruleset import RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, Unit
 from cpdrules.rules.walk import field_summed
@@ -48,7 +48,7 @@ def unit_at(spot: Spot, ruleset: RuleSet) -> str:
 def unit_of(thing: Any, ruleset: RuleSet) -> str | None:
     """Return what the numbers of a rule count; None where the rule around it says so."""
     match thing:
-        case Percent():
+        case Percent() | OfEveryone():
             return PERCENT
         case Parameter():
             return thing.unit or ""

@@ -21,6 +21,7 @@ from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
     AmountOf,
+    CompareGroups,
     Fact,
     ForEach,
     ForSome,
@@ -86,6 +87,8 @@ def outcomes_inside(requirement: Requirement, ruleset: RuleSet) -> Outcomes:
             return with_absent(BOTH, "not_applicable" if requirement.may_not_apply else None)
         case ForEach() | ForSome():
             return of_loop(requirement, ruleset)
+        case CompareGroups():
+            return with_absent(BOTH, requirement.if_none)
         case InEvery() | InSome():
             return of_windows(requirement, ruleset)
         case _:
