@@ -16,6 +16,7 @@ from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
 from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows, quorum_of
+from cpdrules.evaluation.prompts import prepare_prompt
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
@@ -275,8 +276,10 @@ def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:
     judges = around.judges or Judges(at_least=1)
     question = Question(requirement, around.address, scale, judges, around.combine or "lowest")  # type: ignore[arg-type]
 
+    prompt = prepare_prompt(requirement.prompted_by, plan) if requirement.prompted_by is not None else None
+
     def kind(start: Begun, context: Context) -> Finding:
-        told = question.answer(context)
+        told = question.answer(context) if prompt is None else prompt.told(question, context)
         title = requirement.title or requirement.judged
         return start(title=title, verdict=told.verdict, score=told.worth, reason=told.reason, gaps=told.gaps)
 

@@ -15,6 +15,7 @@ from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.library import bundled_text
 from cpdrules.loading.load import read_root
 from cpdrules.loading.load_record import from_root
+from cpdrules.loading.words import words_of_root
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Document, Limits, Mapping, read_file, read_text
 
@@ -75,6 +76,8 @@ def check_bytes(
     if kind is FileKind.RULESET:
         chain = Chain(limits) if path is None else Chain(limits).at(path)
         return Checked(kind, read_root(root, document, chain).diagnostics)
+    if kind is FileKind.WORDS:
+        return Checked(kind, words_of_root(root, document).diagnostics)
     if kind is FileKind.CASES:
         return Checked(
             kind, read_cases(root, document, None if path is None else Path(path), limits).diagnostics

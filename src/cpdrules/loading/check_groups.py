@@ -75,7 +75,9 @@ def check_numbers(scope: Scope, requirement: CompareGroups) -> None:
 def check_plain(scope: Scope, number: Quantity, node: Node) -> None:
     """Check a number, or the name of a parameter without a unit."""
     if isinstance(number, Percent):
-        node.fault("R004", "a number, or the name of a parameter without a unit, is expected here")
+        hint = "write it without `percent`"
+        message = "a number, or the name of a parameter without a unit, is expected here"
+        node.fault("R009", message, hint)
         return
     check_quantity(scope, number, node, bases=())
     check_unit_of(scope, number, "", node)

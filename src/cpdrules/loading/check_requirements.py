@@ -121,7 +121,7 @@ def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:  
         case CompareGroups():
             check_groups(scope, requirement, place)
         case Judged():
-            pass
+            check_prompt(scope, requirement, place)
         case ForEach():
             return check_loop(scope, requirement.for_each, requirement, place)
         case ForSome():
@@ -228,6 +228,20 @@ def check_threshold(
             node.fault("R029", "a share is held against a percentage", "write `{percent: 80}`")
         if unit is not None:
             check_unit_of(scope, value, unit, node)
+
+
+def check_prompt(scope: Scope, requirement: Judged, place: Place) -> None:
+    """Check that words are looked for in a text."""
+    prompt = requirement.prompted_by
+    if prompt is None:
+        return
+    scope.look_up("lists", prompt.words, scope.node(prompt, "words"), "list called")
+    node = scope.node(prompt, "in")
+    field = scope.field_at(prompt.in_, place, node)
+    if field is not None and field.kind != "text":
+        node.fault(
+            "R023", f"`{prompt.in_}` is no text, so no word can stand in it", "name a field that is a `text`"
+        )
 
 
 def check_judged(scope: Scope, requirement: Judged, chain: tuple[Requirement, ...]) -> None:

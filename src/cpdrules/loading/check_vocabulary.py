@@ -125,6 +125,9 @@ def check_units(scope: Scope) -> None:
 def check_list(scope: Scope, named: NamedList) -> None:
     """Check that every row of a list has its columns."""
     node = scope.node(named, "values")
+    if scope.lacks(named, "values", "words"):
+        hint = "write the entries under `values`, or `to_be_set`, or name a word list under `words`"
+        scope.node(named).fault("R002", "`values` is missing", hint)
     for field in named.fields:
         check_field(scope, field)
         check_part(scope, field, None)

@@ -109,7 +109,7 @@ def find_base(node: Node, chain: Chain) -> Base:
         otherwise = "`cpdrules rulesets` lists the bundled ones; a file is given with its ending"
         hint = did_you_mean(name, bundled()) or otherwise
         node.fault("R030", f"there is no bundled rule set {cited(name)}", hint)
-    elif not _is_below(name):
+    elif not is_below(name):
         hint = "write it relative, with `/` and without `..`"
         node.fault("R030", f"{cited(name)} is not a path below this file's folder", hint)
     elif chain.folder is None:
@@ -124,7 +124,7 @@ def find_base(node: Node, chain: Chain) -> Base:
     raise Broken
 
 
-def _is_below(name: str) -> bool:
+def is_below(name: str) -> bool:
     """Whether a path is relative, without a step upwards, and none of another system."""
     path = PurePosixPath(name)
     return not (path.is_absolute() or ".." in path.parts or any(sign in name for sign in "\\:\0"))

@@ -14,6 +14,7 @@ class FileKind(enum.Enum):
 
     RULESET = "ruleset"
     CASES = "cases"
+    WORDS = "words"
     PORTFOLIO = "portfolio"
     PLAN = "plan"
     PROVISION = "provision"
@@ -22,7 +23,7 @@ class FileKind(enum.Enum):
     @property
     def is_record(self) -> bool:
         """Whether the file is a record that can be judged."""
-        return self not in (FileKind.RULESET, FileKind.CASES)
+        return self not in (FileKind.RULESET, FileKind.CASES, FileKind.WORDS)
 
 
 def header(root: Node, expected: tuple[FileKind, ...] = tuple(FileKind)) -> FileKind | None:

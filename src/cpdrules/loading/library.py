@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ENDING = ".cpd.yaml"
+WORDS_ENDING = ".words.yaml"
 
 
 def schemes() -> Traversable:
@@ -25,26 +26,29 @@ def schemes() -> Traversable:
     raise FileNotFoundError("the bundled rule sets are missing from this installation")
 
 
-def bundled() -> tuple[str, ...]:
-    """Return the names of the bundled rule sets, sorted: the path below `schemes` without the ending."""
-    return tuple(sorted(_names(schemes(), "")))
+def bundled(ending: str = ENDING) -> tuple[str, ...]:
+    """Return the names of the bundled rule sets, sorted: the path below `schemes` without the ending.
+
+    With another ending, those of other files, such as word lists.
+    """
+    return tuple(sorted(_names(schemes(), "", ending)))
 
 
-def _names(folder: Traversable, above: str) -> list[str]:
+def _names(folder: Traversable, above: str, ending: str) -> list[str]:
     found = []
     for entry in folder.iterdir():
         if entry.is_dir():
-            found.extend(_names(entry, f"{above}{entry.name}/"))
-        elif entry.name.endswith(ENDING):
-            found.append(above + entry.name.removesuffix(ENDING))
+            found.extend(_names(entry, f"{above}{entry.name}/", ending))
+        elif entry.name.endswith(ending):
+            found.append(above + entry.name.removesuffix(ending))
     return found
 
 
-def bundled_text(name: str) -> bytes | None:
-    """Return the text of a bundled rule set; None when there is none of that name."""
-    if name not in bundled():
+def bundled_text(name: str, ending: str = ENDING) -> bytes | None:
+    """Return the text of a bundled rule set, or of a file with another ending; None when there is none of that name."""
+    if name not in bundled(ending):
         return None
     entry = schemes()
-    for part in (name + ENDING).split("/"):
+    for part in (name + ending).split("/"):
         entry = entry / part
     return entry.read_bytes()

@@ -15,6 +15,7 @@ from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.library import bundled, bundled_text
 from cpdrules.loading.scalars import MISSING, attempt
 from cpdrules.loading.structure import block
+from cpdrules.loading.words import with_words
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import (
     DEFAULT_LIMITS,
@@ -107,6 +108,7 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
         return _extended(root, document, chain)
     ruleset = attempt(lambda: block(root, RuleSet, also=("cpdrules",), stand_in=_STAND_IN))
     if ruleset is not MISSING:
+        ruleset = with_words(ruleset, document, chain)
         check_rules(ruleset, root, document)
     if ruleset is MISSING or document.faulty:
         return Loaded(None, tuple(document.diagnostics))

@@ -37,6 +37,8 @@ REASONS = {
     "fact_unknown": "{0} is not recorded",
     "judged": "answered: {0}; {1}",
     "not_judged": "nobody has answered the question yet",
+    "prompted": "to be judged: {0}",
+    "no_prompt": "no word of `{0}` stands in {1}",
     "judges": "{0} of {1} judges have answered",
     "judged_not_applicable": "{0} says that it does not apply: {1}",
     "no_evidence": "answered: {0}; there is no evidence",

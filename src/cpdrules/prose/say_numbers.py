@@ -154,6 +154,9 @@ class Groundwork:
             told = self.say.say("list_words", name=named.name, title=title, values=values)
             yield Line(0, self.say.cited(told, named.reference))
 
+        if named.words is not None:
+            yield Line(1, self.say.say("list_of_words", named.words))
+
     def definitions(self) -> Iterator[Line]:
         """Yield the named conditions."""
         for each in self.ruleset.definitions:

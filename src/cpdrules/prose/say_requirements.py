@@ -141,6 +141,12 @@ class Asking:
                 if requirement.evidence is not None and requirement.evidence.some_of:
                     kinds = self.say.joined((f"`{e}`" for e in requirement.evidence.some_of), "or")
                     yield say("evidence_some", kinds)
+                if requirement.prompted_by is not None:
+                    yield say(
+                        "prompted_by",
+                        requirement.prompted_by.words,
+                        self.say.fact(requirement.prompted_by.in_),
+                    )
                 if requirement.may_not_apply:
                     yield say("may_not_apply")
             case AllOf() | SomeOf() | Allocate() | Fact() | Has() | InEvery() | InSome():

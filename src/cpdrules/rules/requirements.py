@@ -153,12 +153,23 @@ class Agreement:
     agree: Percent = key("the percentage of judges who must give this answer or a better one")
 
 
+@attrs.frozen
+class Prompt:
+    """Words of a list, in a text of the record."""
+
+    words: str = key("the list", names="named list")
+    in_: Path = key("the text", name="in")
+
+
 @attrs.frozen(kw_only=True)
 class Judged(RequirementBase):
     """A question that only a person can answer, with what the answer rests on."""
 
     judged: str = key("the question in full, ending in a question mark")
     evidence: EvidenceAsked | None = key("the kinds of evidence asked for; of a list, all", default=None)
+    prompted_by: Prompt | None = key(
+        "asked only where such a word stands in the text; the word itself decides nothing", default=None
+    )
     may_not_apply: bool = key("`true` allows the answer `not_applicable`, with a reason", default=False)
 
 

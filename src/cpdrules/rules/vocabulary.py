@@ -103,7 +103,11 @@ class NamedList:
 
     name: str = name()
     values: tuple[str | tuple[str, ...], ...] | None = key(
-        "the entries; `to_be_set` leaves them to the adopter; a row gives its columns in the order of `fields`"
+        "the entries; `to_be_set` leaves them to the adopter; a row gives its columns in the order of `fields`",
+        default=None,
+    )
+    words: str | None = key(
+        "in place of `values`: a word list, bundled or a file below the folder of this one", default=None
     )
     fields: tuple[Field, ...] = key(
         "the columns of each row, in order; a row is looked up by its first column", default=()

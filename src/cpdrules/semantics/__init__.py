@@ -69,6 +69,7 @@ from cpdrules.semantics.verdict import (
     share_of,
 )
 from cpdrules.semantics.whole import MOST_WAYS, given_whole
+from cpdrules.semantics.words import plain_words, words_found
 
 __all__ = [
     "ABSENT",
@@ -149,6 +150,7 @@ __all__ = [
     "parse_date",
     "parse_exact",
     "parse_number",
+    "plain_words",
     "rounded",
     "score",
     "settled_hours",
@@ -163,4 +165,5 @@ __all__ = [
     "tally",
     "units_between",
     "unused",
+    "words_found",
 ]

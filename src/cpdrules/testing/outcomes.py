@@ -84,7 +84,8 @@ def outcomes_inside(requirement: Requirement, ruleset: RuleSet) -> Outcomes:
         case Fact():
             return Outcomes(UNDETERMINED, not always_known(requirement, ruleset))
         case Judged():
-            return with_absent(BOTH, "not_applicable" if requirement.may_not_apply else None)
+            lapses = requirement.may_not_apply or requirement.prompted_by is not None
+            return with_absent(BOTH, "not_applicable" if lapses else None)
         case ForEach() | ForSome():
             return of_loop(requirement, ruleset)
         case CompareGroups():

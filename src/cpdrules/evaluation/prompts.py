@@ -1,0 +1,65 @@
+"""Questions that words prompt: asked where a word of a list stands in a text, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.evaluation.items import path_gaps
+from cpdrules.evaluation.judging import Question, Told
+from cpdrules.evaluation.questions import NOTHING, reader
+from cpdrules.report.finding import Gap, GapKind, Reason
+from cpdrules.rules.requirements import Prompt
+from cpdrules.rules.vocabulary import NamedList
+from cpdrules.semantics import Verdict, words_found
+
+if TYPE_CHECKING:
+    from cpdrules.evaluation.context import Context
+    from cpdrules.evaluation.plan import Plan
+
+
+@attrs.frozen
+class Prompted:
+    """A prompt made ready."""
+
+    prompt: Prompt
+    named: NamedList
+    plan: Plan
+
+    def told(self, question: Question, context: Context) -> Told:
+        """Return what a question comes to: not applicable where no word prompts it, never met or not met by a word."""
+        text = reader(self.prompt.in_)(NOTHING, context)
+        if self.named.values is None or text is None:
+            unset = (
+                []
+                if self.named.values is not None
+                else [Gap(kind=GapKind.NOT_SET, fact=f"lists.{self.named.name}")]
+            )
+            asked = question.answer(context)
+            gaps = dict.fromkeys((*unset, *path_gaps(self.prompt.in_, context, self.plan), *asked.gaps))
+            return Told(asked.verdict | Verdict.NOT_APPLICABLE, asked.worth, None, tuple(gaps))
+        rows = {(row if isinstance(row, str) else row[0]): row for row in self.named.values}
+        words = words_found(str(text), rows) if isinstance(text, str) else ()
+        context.budget.spend(len(rows))
+        if not words:
+            return Told(
+                Verdict.NOT_APPLICABLE, None, Reason("no_prompt", (self.named.name, str(self.prompt.in_)))
+            )
+        told = question.answer(context)
+        if told.verdict.decided:
+            return told
+        said = ", ".join(spoken(rows[word]) for word in words)
+        return attrs.evolve(told, reason=Reason("prompted", (said,)))
+
+
+def spoken(row: str | tuple[str, ...]) -> str:
+    """Return a word, with why it is to be weighed and what may be said instead where the list tells."""
+    if isinstance(row, str) or len(row) < 3:
+        return f"“{row if isinstance(row, str) else row[0]}”"
+    return f"“{row[0]}” ({row[1]}; perhaps “{row[2]}”)"
+
+
+def prepare_prompt(prompt: Prompt, plan: Plan) -> Prompted:
+    """Make a prompt ready."""
+    return Prompted(prompt, plan.lists[prompt.words], plan)
