@@ -8,6 +8,7 @@ from .command import command_page
 from .errors import ERRORS, error_pages
 from .language import language_pages
 from .python_names import PAGE, python_page
+from .rows import systems_page
 from .tables import table_pages
 
 MADE = (f"{LANGUAGE}/*.md", f"{ERRORS}/*.md")
@@ -16,7 +17,7 @@ MADE = (f"{LANGUAGE}/*.md", f"{ERRORS}/*.md")
 def every_page() -> dict[str, str]:
     """Return the text of every page that is made, by its path."""
     single = {COMMAND_PAGE: command_page(), PAGE: python_page()}
-    return language_pages() | error_pages() | table_pages() | single
+    return language_pages() | error_pages() | table_pages() | systems_page() | single
 
 
 def stale() -> list[str]:

@@ -7,12 +7,22 @@ import sys
 from collections.abc import Sequence
 
 from cpdrules import __version__
-from cpdrules.cli import auditing, checking, describing, judging, listing, schema, starting, testing
+from cpdrules.cli import (
+    auditing,
+    checking,
+    comparing,
+    describing,
+    judging,
+    listing,
+    schema,
+    starting,
+    testing,
+)
 from cpdrules.cli.common import EXIT_CODES, FAULT
 from cpdrules.errors import CpdRulesError
 from cpdrules.rendering.text import safe
 
-COMMANDS = (checking, judging, auditing, testing, describing, listing, schema, starting)
+COMMANDS = (checking, judging, comparing, auditing, testing, describing, listing, schema, starting)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
