@@ -102,9 +102,12 @@ class Binder:
         asked = {each.id: (each, scale) for each, scale in criteria(self.ruleset.requirements)}
         written = record.facts.get("judgements")
         for index, judgement in enumerate(record.judgements or ()):
-            if judgement.criterion not in asked or not isinstance(written, Sequence):
+            if not isinstance(written, Sequence):
                 continue
             node = written.items[index]
+            if judgement.criterion not in asked:
+                self._unknown_criterion(node, judgement.criterion, [str(each) for each in asked])
+                continue
             criterion, scale = asked[judgement.criterion]
             allowed = scales[scale] if scale is not None else ["met", "not_met"]
             if judgement.answer == "not_applicable" and criterion.may_not_apply:
@@ -115,6 +118,13 @@ class Binder:
                 hint = did_you_mean(judgement.answer, allowed) or "its answers are: " + ", ".join(allowed)
                 message = f"`{judgement.answer}` is not an answer to `{judgement.criterion}`"
                 self.faults.add(node, "D005", message, hint)
+
+    def _unknown_criterion(self, node: Node, name: str, asked: list[str]) -> None:
+        """Note an answer to a question that is not asked, where it is a near miss; another rule set may ask it."""
+        hint = did_you_mean(name, asked)
+        if isinstance(node, Mapping) and hint:
+            message = f"{cited(name)} is no criterion that the rule set asks"
+            self.faults.add_key(node, "criterion", ("D010", message, hint), warning=not self.strict)
 
     def single(self, node: Node | None, section: Section) -> Thing:
         """Read a part of the record that there is one of."""
