@@ -55,3 +55,27 @@ def test_a_repeat_in_days_that_end_with_the_period_is_looked_for_in_each_anew() 
     found = judge(measure, {"activities": items}, periods=back)
     assert next(row.proven for row in found.credits if row.item == "a") == 0
     assert found.verdict.word == "undetermined"
+
+
+def test_an_exemption_is_told_in_the_judged_period_also_where_that_is_not_known() -> None:
+    own = {"own": {"length": {"years": 1}, "starts": "person.registered_on", "leap_day": "28 February"}}
+    lately = {"lately": {"last": {"days": 90}, "ending": "day_of_judging"}}
+    rule_set = rules(need(4, period="lately"), {"h": hours()}, periods=YEAR | own | lately, period="own")
+    rule_set["vocabulary"]["person"]["fields"]["registered_on"] = "date"
+    rule_set["exemptions"] = {"relief": {"when": {"has": "activities"}, "exempt_from": ["r"]}}
+    record = {"activities": [{"id": "a", "ended": "2024-07-01", "hours": 2}]}
+    whole = {"complete_from": "2018-01-01", "complete_through": "2025-12-31"}
+    loaded = loads(json.dumps(rule_set), name="r.json")
+    words = [
+        evaluate(loaded, record | whole | person, on=ON).findings[0].verdict.word
+        for person in (
+            {},
+            {"person": {"registered_on": "2022-07-01"}},
+            {"person": {"registered_on": "2022-07-02"}},
+        )
+    ]
+    assert words == [
+        "undetermined",
+        "not applicable",
+        "not met",
+    ]  # in the year of 1 July, and in that of 2 July

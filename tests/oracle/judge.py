@@ -86,10 +86,11 @@ def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     begin, end = days
     if begin is None or end is None or begin > end:
         return Outcome(NOT_APPLICABLE)
-    found = decided(world, rule, place.between((begin, end)), around)
+    found = decided(world, rule, place.between((begin, end), end if "due" in rule else None), around)
     grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
     if grace and found.verdict == NOT_MET:
-        return decided(world, rule, place.between((begin, moved(end, grace, 1))), around)
+        until = moved(end, grace, 1)
+        return decided(world, rule, place.between((begin, until), until), around)
     # Where it is not known whether it is missed, a report gives the amount with the days of grace.
     return replace(found, amount=None, needed=None) if grace else found
 
@@ -245,8 +246,19 @@ def allocation(world: World, rule: dict[str, Any], place: Place, around: Criteri
 def fact(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
     """Ask one fact."""
     test = {word: rule[word] for word in TESTS if word in rule}
+    if test.get("recorded") and is_overdue(world, rule["fact"], place):
+        return Outcome(NOT_MET)
     true = passes(world, look(world, rule["fact"], None, place), test, None, place)
     return Outcome(MET if true else NOT_MET)
+
+
+def is_overdue(world: World, path: str, place: Place) -> bool:
+    """Whether a fact should have been written by a day that is over, in a record that leaves nothing out up to then."""
+    section, _, name = path.partition(".")
+    through = world.written.get("complete_through")
+    if place.due is None or world.on <= place.due or through is None or str(through) < place.due.isoformat():
+        return False
+    return section == "person" and name not in world.written.get("person", {})
 
 
 def judged(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:

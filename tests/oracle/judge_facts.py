@@ -35,6 +35,8 @@ class World:
     settings: dict[str, Any] = field(default_factory=dict)
     found: dict[str, Any] = field(default_factory=dict)
     main: Window | None = None
+    written: dict[str, Any] = field(default_factory=dict)
+    """The record as it was written, with what is unknown left out."""
     measured: Callable[[str, Place], Fraction] | None = None
     """What a measure comes to; put in by the judge, since measures ask conditions and conditions measures."""
 
@@ -50,14 +52,15 @@ class Place:
     this: Any = None
     suffix: str = ""
     undated: Window | None = None
+    due: datetime.date | None = None
 
     def at(self, window: Window) -> Place:
         """Return the place in another window."""
-        return replace(self, window=window, undated=None)
+        return replace(self, window=window, undated=None, due=None)
 
-    def between(self, days: Window) -> Place:
+    def between(self, days: Window, due: datetime.date | None) -> Place:
         """Return the place between the days on which a requirement is met: it is still of the window in hand."""
-        return replace(self, window=days, undated=self.undated or self.window)
+        return replace(self, window=days, undated=self.undated or self.window, due=due)
 
 
 def name_of(this: Any) -> str:

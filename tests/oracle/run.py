@@ -91,7 +91,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
     is_whole = ways.is_whole and ways.count <= most
     seen: dict[str, set[str]] = {}
     for record, settings in ways.each(most, min(most, SAMPLED[PROFILE]), random.Random(seed)):
-        world = World(case.rules, record, case.on, settings)
+        world = World(case.rules, record, case.on, settings, written=case.record)
         try:
             outcomes = judge(world, period_of(case))
         except NoPeriodError:

@@ -27,7 +27,7 @@ class Relief:
 
     def holding(self, context: Context) -> Reason | None:
         """Say which exemption holds, told by the facts of the judged period."""
-        at = context.with_window(context.main) if context.main is not None else context
+        at = in_the_judged_period(context)
         for exemption, when in self.exemptions:
             if when.ask(NOTHING, at) == TRUE:
                 return Reason("exempt", (exemption.name, exemption.title or ""))
@@ -35,11 +35,17 @@ class Relief:
 
     def unsure(self, context: Context) -> list[Prepared]:
         """Return the conditions of the exemptions of which it is not known whether they hold."""
-        at = context.with_window(context.main) if context.main is not None else context
+        at = in_the_judged_period(context)
         return [when for _, when in self.exemptions if when.ask(NOTHING, at) == UNKNOWN]
 
 
 NO_RELIEF = Relief()
+
+
+def in_the_judged_period(context: Context) -> Context:
+    """Return the context in the period that is judged, also where its days are not known."""
+    is_named = context.main is not None or context.ruleset.period is not None
+    return context.with_window(context.main) if is_named else context
 
 
 def relief_for(requirement: Requirement, plan: Plan) -> Relief:

@@ -73,6 +73,8 @@ def check_requirement(
     chain = (*around, requirement)
     if isinstance(requirement, Judged):
         check_judged(scope, requirement, chain)
+    if isinstance(requirement, AmountOf):
+        check_made_up(scope, requirement, chain)
     for part in parts_of(requirement):
         check_requirement(scope, part, inside, chain)
 
@@ -100,6 +102,19 @@ def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
         scope.node(requirement, "late").fault(
             "R009", "there is no being late for what must not be too much", hint
         )
+
+
+def check_made_up(scope: Scope, requirement: AmountOf, chain: tuple[Requirement, ...]) -> None:
+    """Refuse days of its own for an amount of which a shortfall is made good later: an hour would count on both."""
+    measure = scope.known["measures"].get(requirement.amount)
+    if not isinstance(measure, (Sum, Count)) or measure.make_up is None:
+        return
+    for each in chain:
+        for key in ("not_before", "due"):
+            if getattr(each, key) is not None:
+                message = f"`{key}` and the `make_up` of `{measure.name}` both say until when hours count"
+                hint = "leave one out; `within` of `make_up` says how long after the period"
+                AtKey(scope.node(each, key)).fault("R009", message, hint)
 
 
 def check_kind(scope: Scope, requirement: Requirement, place: Place) -> Place:  # noqa: PLR0912 - one for each kind
