@@ -35,3 +35,12 @@ def test_an_unknown_date_to_compare_with_is_named(requirement: dict[str, Any], g
     found = evaluate(loads(json.dumps(rule_set), name="r.json"), record, on=ON).findings[0]
     assert found.verdict.word == "undetermined"
     assert [each.fact for each in found.gaps] == [gap]
+
+
+def test_what_a_measure_comes_to_is_told_where_it_puts_a_requirement_out_of_scope() -> None:
+    rule_set = rules([{"id": "r", "has": "goals", "applies_when": {"h": {"at_least": 5}}}], {"h": hours()})
+    record = {"activities": [item("a", 3, "course")]} | WHOLE
+    found = evaluate(loads(json.dumps(rule_set), name="r.json"), record, on=ON).findings[0]
+    assert found.verdict.word == "not applicable"
+    assert found.reason is not None
+    assert found.reason.values[:2] == ("h", "3")

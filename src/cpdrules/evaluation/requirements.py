@@ -42,7 +42,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import UNDETERMINED, Quorum, Verdict, all_of, enough_of, share_of
+from cpdrules.semantics import UNDETERMINED, Quorum, Verdict, all_of, enough_of, format_number, share_of
 from cpdrules.semantics import Count as CountQuorum
 from cpdrules.semantics import Share as ShareQuorum
 
@@ -143,7 +143,9 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
     path = clause.paths[0]
     value: object = None
     if path.section == A_MEASURE:
-        return Reason("does_not_apply", (str(path.field), "", clause.words))
+        found = context.plan.amounts[str(path.field)](context).amount
+        told = format_number(found.least) if found.is_exact else str(found)
+        return Reason("does_not_apply", (str(path.field), told, clause.words))
     if path.section == "this":
         value = (
             context.this
