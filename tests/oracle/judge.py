@@ -258,7 +258,8 @@ def is_overdue(world: World, path: str, place: Place) -> bool:
     through = world.written.get("complete_through")
     if place.due is None or world.on <= place.due or through is None or str(through) < place.due.isoformat():
         return False
-    return section == "person" and name not in world.written.get("person", {})
+    said = world.written.get("person")
+    return section == "person" and (said.get(name) is None if isinstance(said, dict) else True)
 
 
 def judged(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
