@@ -240,3 +240,14 @@ def test_every_completion_agrees():
         known = [*folk[:-2], folk[-2] | {"completed": completed}, folk[-1] | {"sex": sex}]
         seen.add(judge(known, by=["sex"], minimum_group=2).finding("fair").verdict.word)
     assert seen == {"met", "not met"} if found.verdict.word == "undetermined" else {found.verdict.word}
+
+
+@pytest.mark.parametrize(("fewest", "told"), [(1, "2"), (0, "2"), ("4.5", "5")])
+def test_a_parameter_cannot_show_single_people(fewest: Any, told: str):
+    folk = people(
+        (1, kind("women", False, True)), (4, kind("men", True, True)), (30, kind("not_said", True, True))
+    )
+    number = {"fewest": {"value": fewest, "reference": {"document": "x"}}}
+    report = judge(folk, parameters=number, minimum_group="fewest", by=["sex"])
+    found = report.finding("fair[sex.women]")
+    assert (found.amount, found.reason.values) == (None, (told,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 Kind = Callable[[Begun, "Context"], Finding]
 WHOLE = Fraction(100)
+FEWEST = 2
 
 
 @attrs.frozen
@@ -97,16 +99,19 @@ class Comparison:
         minimum = self.plan.quantity(self.rule.minimum_group)(context)
         if context.openness(self.section.name).is_open or not minimum.is_exact:
             return start(verdict=ANY, gaps=tuple(dict.fromkeys(gaps)), reason=Reason("groups_open"))
+        fewest = max(
+            FEWEST, math.ceil(minimum.least)
+        )  # a parameter may say one, which would show each person
         people = list(self.people(context))
         context.budget.spend(len(people) * len(self.rule.by))
         parts = [
             part
             for name in self.rule.by
-            for part in self.characteristic(name, people, int(minimum.least), start, context)
+            for part in self.characteristic(name, people, fewest, start, context)
         ]
         judged = [part for part in parts if part.amount is not None]
         if not judged:
-            reason = Reason("no_group", (format_number(minimum.least),))
+            reason = Reason("no_group", (str(fewest),))
             return start(verdict=IF_NONE[self.rule.if_none], reason=reason, parts=tuple(parts))
         verdict = all_of([part.verdict for part in judged])
         open_facts = () if verdict.decided else (*self.unknown(people, context), *self.not_set(context))
