@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -48,9 +49,15 @@ def is_short(measure: dict[str, Any], first: datetime.date, last: datetime.date)
 
 
 def length(measure: dict[str, Any], days: Window) -> int:
+    """Return how many days, weeks or months there are in a window, as a measure counts them."""
+    return counted(f"{measure['unit']}s", measure.get("part") == "counted", days)
+
+
+@functools.lru_cache(maxsize=4096)
+def counted(units: str, part_counts: bool, days: Window) -> int:
     """Count whole days, weeks or months from the first day, and what is left over as one more or as nothing."""
-    unit, whole = {f"{measure['unit']}s": 1}, 0
+    unit, whole = {units: 1}, 0
     while moved(days[0], unit, whole + 1) - DAY <= days[1]:
         whole += 1
     left_over = moved(days[0], unit, whole) <= days[1]
-    return whole + (left_over and measure.get("part") == "counted")
+    return whole + (left_over and part_counts)

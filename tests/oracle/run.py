@@ -44,6 +44,8 @@ class Tallies:
     """What the run saw."""
 
     cases: int = 0
+    rules: dict[str, Any] | None = None
+    """The rule set that was last looked through for its words."""
     refused: int = 0
     sampled: int = 0
     unknown_two: int = 0
@@ -158,9 +160,13 @@ def note(
     The second only of what every completion judges: not of an item of a loop, which may not be gone through.
     """
     tallies.cases += 1
-    tallies.words |= words_in({k: v for k, v in case.rules.items() if k != "periods"})
-    tallies.words |= words_in(case.rules["periods"])
-    tallies.pairs |= pairs_in([case.rules.get(part) for part in ("requirements", "measures", "parameters")])
+    if case.rules is not tallies.rules:
+        tallies.rules = case.rules
+        tallies.words |= words_in({key: value for key, value in case.rules.items() if key != "periods"})
+        tallies.words |= words_in(case.rules["periods"])
+        tallies.pairs |= pairs_in(
+            [case.rules.get(part) for part in ("requirements", "measures", "parameters")]
+        )
     tallies.unknown_two += unknown_facts(case) >= 2
     for address, finding in findings.items():
         word = word_of(finding.verdict)

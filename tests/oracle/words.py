@@ -240,11 +240,17 @@ def if_absent(section: str, field: str) -> str | None:
 
 def words_in(value: object) -> set[str]:
     """Return every key and every word in some rules, and the parts of dotted ones."""
-    if isinstance(value, dict):
-        return set().union(*(words_in(key) | words_in(entry) for key, entry in value.items()), set())
-    if isinstance(value, (list, tuple)):
-        return set().union(*(words_in(each) for each in value), set())
-    return {str(value), *str(value).split(".")}
+    words: set[str] = set()
+    todo = [value]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, dict):
+            todo += [*each, *each.values()]
+        elif isinstance(each, (list, tuple)):
+            todo += each
+        else:
+            words.add(str(each))
+    return words.union(*(word.split(".") for word in words))
 
 
 def as_yaml(data: object) -> str:

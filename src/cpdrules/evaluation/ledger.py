@@ -328,13 +328,22 @@ class Ledger:
         stock = [moves, *(moves.add(each) for each in older)]
         return tuple(stock + [stock[-1]] * (carry.into_next - len(stock)))
 
+    def things_by_id(self, at: Context) -> dict[str, Thing]:
+        """Return the items that count by their ids: one table for a judgement, not one for each period."""
+        name = self.all_items.asked.section.name
+        key = ("things_by_id", name)
+        if key not in at.kept:
+            at.kept[key] = {thing.id: thing for thing in at.bound.lists[name] or ()}
+        found: dict[str, Thing] = at.kept[key]
+        return found
+
     def hours(self, rows: Outcome, pick: Prepared, order: str, at: Context) -> list[Hours]:
         """Return what each item has to give, in an order of their days, and whether a condition picks it.
 
         Where not all is settled, only what an item claims is sure to be enough.
         """
         section = self.all_items.asked.section
-        things = {thing.id: thing for thing in at.bound.lists[section.name] or ()}
+        things = self.things_by_id(at)
         settled = all(row.proven == row.possible for row in rows.credits)
         found = []
         for row in rows.credits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
@@ -55,10 +56,16 @@ def things_in(value: Any) -> Iterator[Any]:
     if isinstance(value, tuple):
         for each in value:
             yield from things_in(each)
-    elif attrs.has(type(value)):
+    elif names := _names_of(value.__class__):
         yield value
-        for field in attrs.fields(type(value)):
-            yield from things_in(getattr(value, field.name))
+        for name in names:
+            yield from things_in(getattr(value, name))
+
+
+@functools.cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a kind of rule; none for what is not a rule."""
+    return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
 
 
 def asked_recorded(ruleset: RuleSet) -> frozenset[str]:
