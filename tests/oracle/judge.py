@@ -16,7 +16,7 @@ from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in
 from oracle.judge_gaps import longest_gap
 from oracle.judge_ledgers import amount_of
 from oracle.judge_times import is_possible, time_of
-from oracle.words import REQUIREMENT_KINDS, values_of
+from oracle.words import LISTS, REQUIREMENT_KINDS, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
 TESTS = (
@@ -254,12 +254,17 @@ def fact(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> 
 
 def is_overdue(world: World, path: str, place: Place) -> bool:
     """Whether a fact should have been written by a day that is over, in a record that leaves nothing out up to then."""
-    section, _, name = path.partition(".")
     through = world.written.get("complete_through")
     if place.due is None or world.on <= place.due or through is None or str(through) < place.due.isoformat():
         return False
-    said = world.written.get("person")
-    return section == "person" and (said.get(name) is None if isinstance(said, dict) else True)
+    section, _, name = path.partition(".")
+    said = world.written.get("person") or {}
+    if section == "this":
+        if not isinstance(place.this, dict):
+            return False
+        written = [each for part in LISTS for each in world.written.get(part) or ()]
+        said = next((each for each in written if each["id"] == place.this["id"]), {})
+    return said.get(name) is None
 
 
 def judged(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:

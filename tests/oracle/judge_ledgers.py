@@ -81,7 +81,7 @@ def after(world: World, measure: Measure, state: State, window: Window) -> State
     whole = with_carried(world, measure, {}, place, carried)
     if "make_up" in measure and not measure["make_up"]["counts_again"]:
         back = min(state.owed, available(world, measure, window))
-        own, whole = own - back, whole - back
+        own, whole = max(ZERO, own - back), max(ZERO, whole - back)
     owed = ZERO
     if "make_up" in measure:
         owed = max(ZERO, quantity(world, measure["make_up"]["shortfall_of"], place) - whole)

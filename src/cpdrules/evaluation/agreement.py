@@ -110,6 +110,7 @@ def open_facts(plan: Plan, found: Sequence[Finding]) -> list[ItemFact]:
 
 def choices(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
     """Yield the case with each choice of some facts written down; nothing for no facts."""
+    supposed = context.bound.supposed | {(fact.item, fact.field) for fact in facts}
     for values in product(*(fact.options for fact in facts)) if facts else ():
         chosen: dict[tuple[str, str], dict[str, Value]] = {}
         for fact, value in zip(facts, values, strict=True):
@@ -120,4 +121,5 @@ def choices(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
                 attrs.evolve(thing, values={**thing.values, **chosen.get((name, thing.id), {})})
                 for thing in lists[name] or ()
             )
-        yield attrs.evolve(context, bound=attrs.evolve(context.bound, lists=lists), kept={}, cache={})
+        bound = attrs.evolve(context.bound, lists=lists, supposed=supposed)
+        yield attrs.evolve(context, bound=bound, kept={}, cache={})

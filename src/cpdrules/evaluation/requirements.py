@@ -10,8 +10,9 @@ import attrs
 
 from cpdrules.evaluation.allocations import prepare_allocation
 from cpdrules.evaluation.amounts import prepare_amount
-from cpdrules.evaluation.conditions import Prepared, field_clause, prepare, shown
-from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, is_overdue
+from cpdrules.evaluation.conditions import Prepared, prepare, shown
+from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time
+from cpdrules.evaluation.facts import prepare_fact
 from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
@@ -20,7 +21,7 @@ from cpdrules.evaluation.prompts import prepare_prompt
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
-from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
+from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.report.finding import Finding, GapKind, Reason
 from cpdrules.rules.conditions import A_MEASURE
 from cpdrules.rules.keys import tag
@@ -42,8 +43,8 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import UNDETERMINED, Quorum, Verdict, all_of, enough_of, format_number, share_of
 from cpdrules.semantics import Count as CountQuorum
+from cpdrules.semantics import Quorum, Verdict, all_of, enough_of, format_number, share_of
 from cpdrules.semantics import Share as ShareQuorum
 
 if TYPE_CHECKING:
@@ -230,46 +231,6 @@ def combine(verdicts: list[Verdict], quorum: Quorum | None) -> Verdict:
             return share_of(verdicts, share)
         case _:
             return all_of(verdicts)
-
-
-def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
-    """Prepare a requirement on one fact."""
-    clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
-    asked = (*clause.paths,)
-
-    def kind(start: Begun, context: Context) -> Finding:
-        told = clause.ask(NOTHING, context)
-        value = fact_value(requirement, context)
-        if told == UNKNOWN and value is None and requirement.test.recorded and is_overdue(context):
-            due = context.due.isoformat() if context.due else ""
-            return start(verdict=Verdict.NOT_MET, reason=Reason("overdue", (str(requirement.fact), due)))
-        if told == UNKNOWN:
-            gaps = [gap for path in asked for gap in path_gaps(path, context, plan)]
-            if not gaps:
-                gaps = plan.unset_gaps(clause.unset, context)
-            return start(
-                verdict=UNDETERMINED,
-                gaps=tuple(gaps),
-                reason=Reason(
-                    "fact_unknown", (str(requirement.fact) if value is None or not gaps else gaps[0].fact,)
-                ),
-            )
-        verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
-        return start(
-            verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))
-        )
-
-    return kind
-
-
-def fact_value(requirement: Fact, context: Context) -> object:
-    """Return the fact that a requirement is about."""
-    path = requirement.fact
-    if path.section != "this":
-        return context.single(str(path.section), str(path.field))
-    if context.this is None or isinstance(context.this, str):
-        return context.this
-    return context.this.values.get(str(path.field))
 
 
 def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:

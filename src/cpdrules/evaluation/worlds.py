@@ -64,7 +64,8 @@ def filled(bound: Bound, paths: Sequence[Path], choice: Sequence[Value]) -> Boun
     for path, value in zip(paths, choice, strict=True):
         thing = singles[str(path.section)]
         singles[thing.id] = attrs.evolve(thing, values={**thing.values, str(path.field): value})
-    return attrs.evolve(bound, singles=singles)
+    supposed = bound.supposed | {(str(path.section), str(path.field)) for path in paths}
+    return attrs.evolve(bound, singles=singles, supposed=supposed)
 
 
 def united(plan: Plan, worlds: Worlds, found: Sequence[Finding]) -> Finding:

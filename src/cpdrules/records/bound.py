@@ -53,7 +53,8 @@ class Bound:
     """A record in the words of one rule set.
 
     `lists` holds None for a list that is not written, and only what is done. `planned` holds the items that say
-    `planned: true`. `silences` counts the facts answered by `if_absent`.
+    `planned: true`. `silences` counts the facts answered by `if_absent`. `supposed` holds the facts, as thing and
+    field, that nobody wrote and that are filled in to see what would follow.
     """
 
     record: Record
@@ -62,6 +63,7 @@ class Bound:
     silences: Mapping[str, int]
     notices: tuple[Diagnostic, ...] = ()
     planned: Mapping[str, tuple[Thing, ...]] = attrs.field(factory=dict)
+    supposed: frozenset[tuple[str, str]] = frozenset()
 
     def completed(self) -> Bound:
         """Return the record in which what is planned was done."""
