@@ -18,7 +18,10 @@ def test_what_was_not_written_by_its_due_day_is_not_recorded_whatever_it_may_tur
             },
             {
                 "id": "each", "for_each": "goals", "if_none": "not_met",
-                "require": {"id": "told", "fact": "this.status", "recorded": True, "applies_when": {"this.status": "closed"}},
+                "require": {
+                    "id": "told", "fact": "this.status", "recorded": True,
+                    "applies_when": {"this.status": "closed"},
+                },
                 "due": "2024-06-30", "late": "not_met",
             },
         ]
