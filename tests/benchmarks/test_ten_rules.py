@@ -11,7 +11,7 @@ from register import register
 
 from cpdrules import Report, evaluate, load
 
-SIZE = {"ci": 5_000, "release": 100_000}.get(os.environ.get("CPDRULES_PROFILE", ""), 1_000)
+SIZE = {"ci": 2_000, "release": 100_000}.get(os.environ.get("CPDRULES_PROFILE", ""), 1_000)
 ON = datetime.date(2025, 3, 31)
 
 

@@ -26,12 +26,12 @@ from oracle.neighbours import PAIRS, Pair, pairs_in
 from oracle.shrink import shrunk
 from oracle.words import KEYS, LISTS, WORDS, as_yaml, words_in
 
-SIZES = {"default": 1_000, "ci": 20_000, "release": 1_000_000}
-SLICES = {"default": 1, "ci": 4, "release": 8}
+SIZES = {"light": 1_000, "default": 1_000, "ci": 20_000, "release": 1_000_000}
+SLICES = {"light": 1, "default": 1, "ci": 4, "release": 8}
 """In how many runs the cases are judged, each with a seed of its own, so that processes can share them."""
-MOST = {"default": 48, "ci": 48, "release": 200}
+MOST = {"light": 48, "default": 48, "ci": 48, "release": 200}
 """Up to how many completions are all judged; of more, SAMPLED are drawn."""
-SAMPLED = {"default": 24, "ci": 24, "release": 60}
+SAMPLED = {"light": 24, "default": 24, "ci": 24, "release": 60}
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4

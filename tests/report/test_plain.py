@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from random import Random
 from typing import Any
 
@@ -18,7 +19,7 @@ from cpdrules.semantics import Amount, Verdict
 from . import generate
 from .tools import full, minimal
 
-ROUND_TRIPS = 10_000
+ROUND_TRIPS = 10_000 if os.environ.get("CPDRULES_PROFILE") == "release" else 2_000
 
 
 def test_round_trips() -> None:

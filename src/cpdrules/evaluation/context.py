@@ -58,7 +58,8 @@ class Context:
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
     period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses. `due` is the
-    last day on time, where one is set; then `undated` is the period in hand as it was without that day.
+    last day on time, where one is set for the period in hand; then `undated` is that period as it was without it.
+    Another period has days of its own.
     `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
@@ -116,7 +117,7 @@ class Context:
             this,
             this_list,
             suffix,
-            self.due,
+            self.due if window == self.window else None,
             self.undated if window == self.window else None,
             self.kept,
         )

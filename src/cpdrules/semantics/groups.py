@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from math import comb
 
 import attrs
 
@@ -22,6 +23,9 @@ Tally = tuple[int, int, int, int]
 
 MOST_TALLIES = 20_000
 """Beyond so many ways in which the numbers can turn out, each end is taken by itself: sound, and less sharp."""
+
+MOST_STEPS = 400_000
+"""Beyond so many ways to be gone through for them, too."""
 
 
 @attrs.frozen
@@ -55,9 +59,13 @@ def every_tally(kinds: Mapping[Options, int]) -> set[Tally] | None:
     """Return every way in which the numbers can turn out; None beyond a bound."""
     found: set[Tally] = {(0, 0, 0, 0)}
     for options, number in kinds.items():
+        ways = comb(number + len(options) - 1, len(options) - 1)
+        # No two ways of one kind come to the same numbers, so there are at least as many in the end.
+        if ways > MOST_TALLIES or ways * len(found) > MOST_STEPS:
+            return None
         found = {
-            (a + ways[0], b + ways[1], c + ways[2], d + ways[3])
-            for ways in splits(sorted(options), number)
+            (a + way[0], b + way[1], c + way[2], d + way[3])
+            for way in splits(sorted(options), number)
             for a, b, c, d in found
         }
         if len(found) > MOST_TALLIES:
