@@ -167,6 +167,7 @@ VALUES: dict[Any, str] = {
     tuple[measures.Step, ...]: "a list of [steps](#about-steps)",
     measures.Award: "an [award](#type-award)",
     measures.Round: "a [rounding](#type-round)",
+    quantities.Named: "a parameter's name",
     measures.FieldOfItem: "the name of a number field of the item",
     tuple[parameters.Reduction, ...]: "a list of [reductions](#about-reductions)",
     tuple[vocabulary.Field, ...]: "names, each with a [kind of value](#type-field)",

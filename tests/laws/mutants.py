@@ -21,8 +21,8 @@ from cpdrules.evaluation import (
     conditions,
     context,
     evaluate,
+    excess,
     items,
-    ledger,
     loops,
     measures,
     parameters,
@@ -108,9 +108,9 @@ def more_for_at_least(patch: Any) -> None:
 
 def not_applicable_is_met(patch: Any) -> None:
     """A part that does not apply counts as met."""
-    held, neutral = requirements.combine, Verdict.NOT_APPLICABLE
+    held, neutral = requirements.combined, Verdict.NOT_APPLICABLE
     patch.setattr(
-        requirements, "combine",
+        requirements, "combined",
         lambda parts, quorum: held([Verdict.MET if p is neutral else p for p in parts], quorum),
     )  # fmt: skip
 
@@ -316,13 +316,13 @@ def steps_backwards(patch: Any) -> None:
 
 def carried_without_limit(patch: Any) -> None:
     """All that is left over is carried on."""
-    patch.setattr(ledger, "lower", lambda one, other: one)
+    patch.setattr(excess, "lower", lambda one, other: one)
 
 
 def passed_on(patch: Any) -> None:
     """What was carried in is carried on."""
-    held = ledger.excess
-    patch.setattr(ledger, "excess", lambda own, total, needed, own_first, again: held(
+    held = excess.excess
+    patch.setattr(excess, "excess", lambda own, total, needed, own_first, again: held(
         own, total, needed, own_first=own_first, again=True
     ))  # fmt: skip
 

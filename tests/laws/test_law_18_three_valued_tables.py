@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -45,10 +46,11 @@ def record(states):
 
 def holds(parts, quorum, table):
     ruleset = loaded(json.dumps(rules(parts, quorum)))
+    share = Fraction(quorum["percent"], 100) if isinstance(quorum, dict) else quorum
     for states in itertools.product(table, repeat=parts):
         report = evaluate(ruleset, record(states), on=datetime.date(2024, 12, 31))
         expected = {
-            combined(list(way), quorum) for way in itertools.product(*(STATES[state] for state in states))
+            combined(list(way), share) for way in itertools.product(*(STATES[state] for state in states))
         }
         assert {name.lower() for name in members(report.finding("r").verdict)} == expected, states
 

@@ -146,7 +146,7 @@ class Maker(Allocations):
         return [self.requirement(max(depth, 0), this) for _ in range(self.rng.choice([1, 2, 2, 3]))]
 
     def quorum(self, most: int = 2) -> Any:
-        return self.rng.choice([1, min(2, most), {"percent": self.rng.choice([50, 60, 100])}])
+        return self.rng.choice([1, min(2, most), {"percent": self.percentage([50, 60, 100])}])
 
     def judging(self) -> dict[str, Any]:
         """Return what a block says about how its criteria are judged."""
@@ -237,7 +237,7 @@ class Maker(Allocations):
             block["applies_when"] = self.case(None)
         worth = self.rng.choice(["left_out", "full_marks", "nothing"])
         self.rules["measures"]["score"] = {"score": block["id"], "not_applicable": worth}
-        line = {"id": "line", "amount": "score", "at_least": {"percent": self.rng.choice([40, 50, 75])}}
+        line = {"id": "line", "amount": "score", "at_least": {"percent": self.percentage([40, 50, 75])}}
         return {"id": "marks", "all_of": [block, line]}
 
 

@@ -131,7 +131,24 @@ class Amounts(Conditions):
         }
         relation = self.rng.choice(["at_least", "at_least", "at_most", "more_than", "less_than"])
         none = self.rng.choice(["met", "not_met", "not_applicable"])
-        return {"amount": name, relation: {"percent": self.rng.choice([25, 50, 80])}, "if_none": none}
+        return {"amount": name, relation: {"percent": self.percentage([25, 50, 80])}, "if_none": none}
+
+    def percentage(self, numbers: list[int]) -> Any:
+        """Return a percentage of what is counted out: a number, or the name of a parameter."""
+        rng = self.rng
+        if rng.random() < 0.75:
+            return rng.choice(numbers)
+        name = f"p{len(self.rules['parameters'])}"
+        self.rules["parameters"][name] = made = {}
+        if rng.random() < 0.4:
+            made["value"] = "to_be_set"
+        else:
+            made["cases"] = [
+                {"when": self.for_whom(), "value": rng.choice(numbers)},
+                {"otherwise": rng.choice(numbers)},
+            ]
+            made["take"] = rng.choice(["first", "highest"])
+        return name
 
     def steps(self, unit: str) -> list[dict[str, Any]]:
         rng = self.rng

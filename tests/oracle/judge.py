@@ -150,9 +150,15 @@ def enough(applicable: int, quorum: Any) -> int:
     """Return how many of the applicable parts have to be met."""
     if quorum is None:
         return applicable
-    if isinstance(quorum, dict):
-        return math.ceil(Fraction(quorum["percent"]) / 100 * applicable)
+    if isinstance(quorum, Fraction):
+        return math.ceil(quorum * applicable)
     return min(quorum, applicable)
+
+
+def quorum_of(world: World, rule: dict[str, Any], place: Place) -> Any:
+    """Return how many are enough: a number, a share, or None for all."""
+    said = rule.get("at_least")
+    return quantity(world, said, place) if isinstance(said, dict) else said
 
 
 # -- blocks, loops, windows ----------------------------------------------------------------------------------
@@ -163,7 +169,7 @@ def block(world: World, rule: dict[str, Any], place: Place, around: Criteria) ->
     rules = rule.get("all_of") or rule["some_of"]
     parts = [requirement(world, part, place, around) for part in rules]
     binding = [o.verdict for part, o in zip(rules, parts, strict=True) if part.get("level", "must") == "must"]
-    verdict = combined(binding, rule["at_least"] if "some_of" in rule else None)
+    verdict = combined(binding, quorum_of(world, rule, place))
     return Outcome(verdict, parts=tuple(parts))
 
 
@@ -178,7 +184,7 @@ def loop(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> 
         turns = [v for v in values_of(over["in"], over["value_of"]) if v not in over.get("except", [])]
     inside = [replace(place, this=turn, suffix=f"{place.suffix}[{name_of(turn)}]") for turn in turns]
     found = [requirement(world, rule["require"], each, around) for each in inside]
-    return counted(found, rule.get("at_least"), rule["if_none"])
+    return counted(found, quorum_of(world, rule, place), rule["if_none"])
 
 
 def windows(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
@@ -187,7 +193,7 @@ def windows(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     runs = runs_of(world.rules, world.record["person"], said, world.on, world.main, place.window)
     inside = [replace(place.at(run), suffix=f"{place.suffix}[{run[0]}..{run[1]}]") for run in runs]
     found = [requirement(world, rule["require"], each, around) for each in inside]
-    return replace(counted(found, rule.get("at_least"), NOT_APPLICABLE), amount=None, needed=None)
+    return replace(counted(found, quorum_of(world, rule, place), NOT_APPLICABLE), amount=None, needed=None)
 
 
 def counted(found: list[Outcome], quorum: Any, if_none: str) -> Outcome:

@@ -18,8 +18,13 @@ Line = tuple[Fraction, Fraction]
 def quantity(world: World, said: Any, place: Place) -> Fraction:
     """Return the number that a quantity stands for."""
     if isinstance(said, dict):
-        share = Fraction(said["percent"]) / 100
-        return share * parameter(world, said["of"], place) if "of" in said else share
+        named = not str(said["percent"])[0].isdigit()
+        percent = (
+            min(Fraction(100), parameter(world, said["percent"], place))
+            if named
+            else Fraction(said["percent"])
+        )
+        return percent / 100 * (parameter(world, said["of"], place) if "of" in said else 1)
     if isinstance(said, str) and not said[0].isdigit():
         return parameter(world, said, place)
     return Fraction(said)

@@ -60,6 +60,8 @@ def test_so_many_unknown_people_that_the_ends_are_taken():
     all_met = compared([frozenset({IN_MET})] * 40 + many, Fraction(0))
     assert all_met.verdict is Verdict.MET
     assert room.every_tally(room.Counter([frozenset(ANYTHING)] * 100_000)) is None
+    two_kinds = room.Counter({frozenset({IN_MET, IN_NOT}): 150, frozenset({OUT_MET, OUT_NOT}): 150})
+    assert room.every_tally(two_kinds) is None
     assert compared([frozenset({IN_NOT})] * 40 + many, Fraction(1)).verdict == Verdict.MET | Verdict.NOT_MET
     half = frozenset({OUT_MET, OUT_NOT, ABSENT})
     none_met = [frozenset({IN_NOT})] * 5 + [frozenset({OUT_MET})] * 200

@@ -57,7 +57,7 @@ from cpdrules.rules.conditions import (
 from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay, Windows
-from cpdrules.rules.quantities import Percent, Quantity
+from cpdrules.rules.quantities import Named, Percent, Quantity
 from cpdrules.rules.requirements import (
     EntriesOf,
     EvidenceAsked,
@@ -235,6 +235,7 @@ SPECIAL: tuple[tuple[Any, Schema | Callable[[Any], Schema]], ...] = (
     (tuple[DatedValue, ...] | None, dated_values),
     (Field, field),
     (FieldOfItem, A_NAME),
+    (Named, A_NAME),
     (Scale, scale),
     (tuple[str | tuple[str, ...], ...] | None, any_of(TO_BE_SET, list_of(any_of(TEXT, list_of(TEXT))))),
     (

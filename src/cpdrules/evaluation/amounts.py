@@ -145,7 +145,12 @@ def share(requirement: AmountOf, measure: Share, plan: Plan, this: This) -> Kind
     def kind(start: Begun, context: Context) -> Finding:
         items, gaps = parts.split(context)
         threshold = needed(context)
+        assert threshold.most is not None
+        # More being needed only ever turns one verdict into another, so that both ends tell all between them.
         verdict = share_verdict(items, relation, threshold.least, if_none)
+        if not threshold.is_exact:
+            verdict |= share_verdict(items, relation, threshold.most, if_none)
+            gaps.extend(plan.parameter_gaps(quantity, context))
         bounds = share_bounds(items)
         return start(
             verdict=verdict,
@@ -184,11 +189,10 @@ def scored(requirement: AmountOf, measure: Score, plan: Plan, prepare_requiremen
             or all(lapses in part.verdict for part in block.parts)
         )
         verdict = verdict | lapses if may_lack else verdict
-        gaps = (
-            tuple(dict.fromkeys(gap for part in block.walk() for gap in part.gaps))
-            if not verdict.decided
-            else ()
-        )
+        gaps: tuple[Gap, ...] = ()
+        if not verdict.decided:
+            unset = plan.parameter_gaps(quantity, context)
+            gaps = tuple(dict.fromkeys((*(gap for part in block.walk() for gap in part.gaps), *unset)))
         return start(
             verdict=verdict,
             unit="share",

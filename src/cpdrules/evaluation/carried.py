@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.ledger import Ledger, Opening
+from cpdrules.evaluation.excess import Excess, hours_of
+from cpdrules.evaluation.ledger import Ledger
 from cpdrules.evaluation.measures import Measured, Outcome, This, Total, total
+from cpdrules.evaluation.openings import Opening
 from cpdrules.loading.facts import typed
 from cpdrules.records.bound import NONE, Thing
 from cpdrules.report.finding import MADE_GOOD, WENT_BACK, Credit, Reason
@@ -97,7 +99,9 @@ class Carried:
         if not self.total.select.clauses or rule is None:
             return amount
         at = context.with_window(self.ledger.in_time(window, context).window)
-        hours = self.ledger.hours(self.ledger.available(window, context), self.total.select, rule.which, at)
+        hours = hours_of(
+            self.ledger.all_items, self.ledger.available(window, context), self.total.select, rule.which, at
+        )
         return drawn(amount, hours)
 
 
@@ -135,17 +139,16 @@ def ledger_of(plan: Plan, measure: Sum | Count) -> Ledger | None:
         assert isinstance(named, Repeating)
         all_items = total(plan, measure, ALWAYS, (), None)
         may_make_up = total(plan, measure, make_up.where if make_up else ALWAYS, (), None)
-        may_carry = total(plan, measure, carry.where if carry else ALWAYS, (), None)
+        picked = total(plan, measure, carry.where if carry else ALWAYS, (), None)
         section = all_items.asked.section
         plan.prepared[key] = Ledger(
             plan,
             measure.name,
             named,
-            carry,
+            Excess(plan, carry, all_items, picked) if carry is not None else None,
             make_up,
             all_items,
             may_make_up,
-            may_carry,
             thing_of(measure, section),
         )
     found: Ledger = plan.prepared[key]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.errors import RecordError
-from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.excess import Excess
 from cpdrules.evaluation.measures import Brought, Outcome, Total
-from cpdrules.evaluation.questions import NOTHING as NO_ITEM
-from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
+from cpdrules.evaluation.openings import NONE, Opening, Source, Standing, said_of
 from cpdrules.records.bound import Thing
 from cpdrules.records.reading import Faults
 from cpdrules.report.finding import Gap, GapKind, Reason
@@ -23,69 +22,17 @@ from cpdrules.semantics import (
     LATEST,
     Amount,
     Cadence,
-    Hours,
     Period,
     after,
-    drawn,
-    excess,
-    format_number,
     less,
     lower,
-    settled_hours,
-    unused,
 )
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
 
-NONE = Amount.exactly(0)
 ONE_DAY = datetime.timedelta(days=1)
-
-
-@attrs.frozen
-class Source:
-    """What one period moves on, and of which items it is, as far as that is known."""
-
-    period: Period
-    items: tuple[tuple[str, Fraction], ...]
-
-
-def said_of(source: Source) -> str:
-    """Return a source as a reason names it: the period, and the items where they are known."""
-    items = ", ".join(f"{name} {format_number(amount)}" for name, amount in source.items)
-    return f"{source.period}: {items}" if items else str(source.period)
-
-
-@attrs.frozen
-class Opening:
-    """What a period begins with.
-
-    `stock[i]` is what may be used that was carried from the last i + 1 periods together; `owed` is what the period
-    before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first.
-    """
-
-    stock: tuple[Amount, ...]
-    owed: Amount
-    gaps: tuple[Gap, ...] = ()
-    sources: tuple[Source, ...] = ()
-
-    @property
-    def carried(self) -> Amount:
-        """All that is carried in."""
-        return self.stock[-1] if self.stock else NONE
-
-
-@attrs.frozen
-class Standing:
-    """How a period stands: its own amount without what goes back, and with what was carried in."""
-
-    own: Amount
-    total: Amount
-    rows: Outcome
-    gaps: tuple[Gap, ...]
 
 
 @attrs.frozen
@@ -95,12 +42,16 @@ class Ledger:
     plan: Plan
     name: str
     named: Repeating
-    carry: CarryOver | None
+    excess: Excess | None
     make_up: MakeUp | None
     all_items: Total
     may_make_up: Total
-    may_carry: Total
     carried: Thing
+
+    @property
+    def carry(self) -> CarryOver | None:
+        """What is said of what is carried on, if anything."""
+        return self.excess.rule if self.excess is not None else None
 
     # -- which period ----------------------------------------------------------------------------------------
 
@@ -267,94 +218,17 @@ class Ledger:
         owed = NONE
         if self.make_up is not None:
             owed = less(self.plan.quantity(self.make_up.shortfall_of)(at), stands.total)
-        if self.carry is None:
+        if self.excess is None:
             return Opening((), owed, () if owed.is_exact else stands.gaps)
-        moves, items = self.moving(self.carry, stands, at)
-        stock = self.stock_after(self.carry, moves, opening, stands, at)
+        moves, items = self.excess.moving(stands, at)
+        stock = self.excess.stock_after(moves, opening, stands, at)
         sources = ((Source(window, items),) if moves.most != 0 else ()) + opening.sources
         known = owed.is_exact and all(each.is_exact for each in stock)
-        gaps = (
-            () if known else (*self.gaps_of_moving(self.carry, stands, at), *self.gaps_before(opening, owed))
-        )
-        return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.carry.into_next])
+        gaps = () if known else (*self.excess.gaps(stands, at), *self.gaps_before(opening, owed))
+        return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.excess.rule.into_next])
 
     def gaps_before(self, opening: Opening, owed: Amount) -> tuple[Gap, ...]:
         """Return what is not known of a period's opening, where what it leaves depends on that."""
         carry = self.carry
         alone = carry is None or (carry.used_first == "own" and not carry.again and carry.into_next == 1)
         return () if alone and (self.make_up is None or owed.is_exact) else opening.gaps
-
-    def gaps_of_moving(self, carry: CarryOver, stands: Standing, at: Context) -> list[Gap]:
-        """Return what is not known of what a period moves on."""
-        gaps = [] if stands.rows.amount.is_exact else [*stands.rows.gaps]
-        if carry.where.clauses and not (picked := self.may_carry(at)).amount.is_exact:
-            gaps.extend(picked.gaps)
-        if carry.only_when is not None:
-            asked = self.plan.case(carry.only_when)
-            gaps.extend(self.plan.single_gaps(asked, at) if asked.ask(NO_ITEM, at) == UNKNOWN else ())
-        for quantity in (carry.excess_over, carry.count_at_most):
-            gaps.extend(self.plan.parameter_gaps(quantity, at))
-        return gaps
-
-    def moving(
-        self, carry: CarryOver, stands: Standing, at: Context
-    ) -> tuple[Amount, tuple[tuple[str, Fraction], ...]]:
-        """Return what a period moves on, and of which items."""
-        needed = self.plan.quantity(carry.excess_over)(at)
-        own_first = carry.used_first == "own"
-        moves = excess(stands.own, stands.total, needed, own_first=own_first, again=carry.again)
-        if carry.where.clauses:
-            picked = self.may_carry(at).amount
-            if carry.which != "any":
-                moves = drawn(moves, self.hours(stands.rows, self.may_carry.select, carry.which, at))
-            moves = lower(moves, picked)
-        moves = lower(moves, self.plan.quantity(carry.count_at_most)(at))
-        told = self.plan.case(carry.only_when).ask(NO_ITEM, at) if carry.only_when is not None else TRUE
-        if told == FALSE:
-            moves = NONE
-        elif told != TRUE:
-            moves = Amount(0, moves.most)
-        order = "latest" if carry.which == "any" else carry.which
-        named = self.hours(stands.rows, self.may_carry.select, order, at)
-        return moves, settled_hours(moves, [each for each in named if each.perhaps])
-
-    def stock_after(
-        self, carry: CarryOver, moves: Amount, opening: Opening, stands: Standing, at: Context
-    ) -> tuple[Amount, ...]:
-        """Return the stock after a period: what it moves on, and what is left of older ones that may still be used."""
-        needed = self.plan.quantity(carry.excess_over)(at)
-        left = unused(opening.carried, stands.total, needed, own_first=carry.used_first == "own")
-        older = () if carry.again else tuple(lower(each, left) for each in opening.stock[:-1])
-        stock = [moves, *(moves.add(each) for each in older)]
-        return tuple(stock + [stock[-1]] * (carry.into_next - len(stock)))
-
-    def things_by_id(self, at: Context) -> dict[str, Thing]:
-        """Return the items that count by their ids: one table for a judgement, not one for each period."""
-        name = self.all_items.asked.section.name
-        key = ("things_by_id", name)
-        if key not in at.kept:
-            at.kept[key] = {thing.id: thing for thing in at.bound.lists[name] or ()}
-        found: dict[str, Thing] = at.kept[key]
-        return found
-
-    def hours(self, rows: Outcome, pick: Prepared, order: str, at: Context) -> list[Hours]:
-        """Return what each item has to give, in an order of their days, and whether a condition picks it.
-
-        Where not all is settled, only what an item claims is sure to be enough.
-        """
-        section = self.all_items.asked.section
-        things = self.things_by_id(at)
-        settled = all(row.proven == row.possible for row in rows.credits)
-        found = []
-        for row in rows.credits:
-            if row.possible == 0:
-                continue
-            thing = things.get(row.item)
-            told = pick.ask(thing, at) if thing is not None else None
-            most = row.possible if row.claimed is None else row.claimed.most
-            amount = Amount.exactly(row.proven) if settled else Amount(0, most)
-            day = thing.values.get(section.dated_by or "") if thing is not None else None
-            number = day.toordinal() if isinstance(day, datetime.date) else 0
-            found.append((number, Hours(row.item, amount, told == TRUE, told != FALSE)))
-        found.sort(key=lambda each: (each[0] if order == "earliest" else -each[0], each[1].item))
-        return [hours for _, hours in found]

@@ -10,10 +10,10 @@ import attrs
 
 from cpdrules.evaluation.conditions import in_window, prepare
 from cpdrules.evaluation.items import Asked
+from cpdrules.evaluation.quorums import Enough, prepare_enough
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
 from cpdrules.rules.periods import Repeating, Windows
-from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
 from cpdrules.semantics import (
     ANY,
@@ -46,19 +46,6 @@ Begun = Callable[..., Finding]
 Kind = Callable[[Begun, "Context"], Finding]
 
 
-def quorum_of(quantity: Quantity | None) -> Quorum:
-    """Return how many are enough."""
-    match quantity:
-        case None:
-            return All()
-        case Percent():
-            return Share(quantity.share)
-        case Constant(value):
-            return Count(int(value))
-        case _:
-            raise AssertionError("checked at load")
-
-
 @attrs.frozen
 class Round:
     """One time round a loop: what was found, and whether the element is certainly there."""
@@ -72,7 +59,7 @@ def prepare_loop(
 ) -> Kind:
     """Prepare a loop over items of a list, values of a vocabulary, or entries of a named list."""
     over = requirement.for_each if isinstance(requirement, ForEach) else requirement.for_some
-    quorum = quorum_of(None if isinstance(requirement, ForEach) else requirement.at_least)
+    how_many = prepare_enough(None if isinstance(requirement, ForEach) else requirement.at_least, plan)
     if_none = IF_NONE[requirement.if_none]
     match over:
         case ItemsOf(name):
@@ -94,7 +81,8 @@ def prepare_loop(
                         gaps.extend(asked.gaps(thing, context))
                     rounds.append(Round(judge(context.inside(thing, name)), there == TRUE))
                 openness = context.openness(name)
-                return finish(start, rounds, quorum, if_none, openness.is_open, (*gaps, *openness.gaps))
+                asked_for = (*gaps, *openness.gaps)
+                return finish(start, rounds, how_many(context), if_none, openness.is_open, asked_for)
 
             return items
         case ValuesOf():
@@ -115,7 +103,7 @@ def prepare_loop(
         if names is None:
             return start(verdict=ANY, gaps=(not_set,), reason=Reason("not_set", (list_name,)))
         rounds = [Round(judge_value(context.inside(value, list_name)), True) for value in names]
-        return finish(start, rounds, quorum, if_none, False, ())
+        return finish(start, rounds, how_many(context), if_none, False, ())
 
     return values_of
 
@@ -123,15 +111,16 @@ def prepare_loop(
 def finish(
     start: Begun,
     rounds: list[Round],
-    quorum: Quorum,
+    enough: Enough,
     if_none: Verdict,
     is_open: bool,
     gaps: tuple[Gap, ...],
 ) -> Finding:
     """Combine what was found each time round a loop."""
     elements = [Element(each.finding.verdict, each.certain) for each in rounds]
-    verdict = loop(elements, quorum, if_none, is_open)
-    amount, needed, short = tally_of(rounds, quorum, is_open)
+    verdict = enough.verdict(lambda quorum: loop(elements, quorum, if_none, is_open))
+    tallies = [tally_of(rounds, quorum, is_open) for quorum in enough.ends]
+    amount, needed, short = map(enough.hull, zip(*tallies, strict=True))
     reason = Reason("none_there") if not rounds and not is_open else None
     return start(
         verdict=verdict,
@@ -140,7 +129,7 @@ def finish(
         needed=needed,
         shortfall=short,
         reason=reason,
-        gaps=tuple(dict.fromkeys(gaps)) if not verdict.decided else (),
+        gaps=tuple(dict.fromkeys((*enough.gaps, *gaps))) if not verdict.decided else (),
         parts=tuple(each.finding for each in rounds),
     )
 
@@ -185,7 +174,7 @@ def prepare_windows(
 ) -> Kind:
     """Prepare a requirement on each window, or enough of them, that ends in the judged period."""
     windows = requirement.in_every if isinstance(requirement, InEvery) else requirement.in_some
-    quorum = quorum_of(None if isinstance(requirement, InEvery) else requirement.at_least)
+    how_many = prepare_enough(None if isinstance(requirement, InEvery) else requirement.at_least, plan)
     judge = prepare_requirement(requirement.require, plan, around)
 
     def kind(start: Begun, context: Context) -> Finding:
@@ -203,8 +192,9 @@ def prepare_windows(
         if not runs:
             return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
         rounds = [Round(judge(context.inside_window(run)), True) for run in runs]
-        found = finish(start, rounds, quorum, Verdict.NOT_APPLICABLE, False, ())
-        return with_window_amount(found, rounds, quorum)
+        enough = how_many(context)
+        found = finish(start, rounds, enough, Verdict.NOT_APPLICABLE, False, ())
+        return with_window_amount(found, rounds, enough.ends[0])
 
     return kind
 

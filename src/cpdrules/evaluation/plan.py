@@ -22,12 +22,14 @@ from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.rules.walk import field_summed
-from cpdrules.semantics import ANYTHING, Amount, Relation
+from cpdrules.semantics import ANYTHING, Amount, Relation, lower
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.measures import Outcome
 
+ONE_PER_CENT = Fraction(1, 100)
+ALL = Amount.exactly(100)
 BUILT_IN = {("minute", "hour"): Fraction(1, 60), ("hour", "minute"): Fraction(60)}
 
 
@@ -118,6 +120,8 @@ class Plan:
                 return lambda _: fixed
             case Named(name=parameter):
                 return lambda context: self.parameter(parameter, context)
+            case Percent(percent=Named(name=parameter)):
+                return lambda context: lower(self.parameter(parameter, context), ALL).times(ONE_PER_CENT)
             case Percent(of=None):
                 share = Amount.exactly(quantity.share)
                 return lambda _: share
@@ -135,15 +139,12 @@ class Plan:
 
     def parameter_gaps(self, quantity: RuleQuantity | None, context: Context) -> list[Gap]:
         """Return what keeps a quantity from being one number."""
-        name = (
-            quantity.name
-            if isinstance(quantity, Named)
-            else quantity.of
-            if isinstance(quantity, Percent)
-            else None
-        )
-        parameter = self.parameters.get(name or "")
-        return [] if parameter is None else gaps_of(parameter, self, context)
+        match quantity:
+            case Named(name) | Percent(percent=Named(name)) | Percent(of=str(name)):
+                parameter = self.parameters.get(name)  # `claimed` and `counted` are none
+                return [] if parameter is None else gaps_of(parameter, self, context)
+            case _:
+                return []
 
     def single_gaps(
         self, prepared: Prepared, context: Context, kind: GapKind = GapKind.NOT_RECORDED

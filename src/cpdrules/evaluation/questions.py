@@ -85,6 +85,8 @@ def quantity_words(quantity: RuleQuantity) -> str:
         case Named(name):
             return name
         case Percent(percent=percent, of=of):
+            if isinstance(percent, Named):
+                return f"{percent.name} per cent"
             return f"{format_number(percent)}%" + (f" of {of}" if of is not None else "")
         case _:
             assert_never(quantity)

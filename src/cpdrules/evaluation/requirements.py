@@ -16,9 +16,10 @@ from cpdrules.evaluation.facts import prepare_fact
 from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
-from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows, quorum_of
+from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows
 from cpdrules.evaluation.prompts import prepare_prompt
 from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.quorums import combined, prepare_enough
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE
@@ -26,6 +27,7 @@ from cpdrules.report.finding import Finding, GapKind, Reason
 from cpdrules.rules.conditions import A_MEASURE
 from cpdrules.rules.keys import tag
 from cpdrules.rules.periods import Repeating
+from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
@@ -43,9 +45,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Count as CountQuorum
-from cpdrules.semantics import Quorum, Verdict, all_of, enough_of, format_number, share_of
-from cpdrules.semantics import Share as ShareQuorum
+from cpdrules.semantics import Verdict, format_number
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -181,9 +181,7 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
         case AllOf():
             return prepare_parts(requirement, requirement.all_of, None, plan, around)
         case SomeOf():
-            return prepare_parts(
-                requirement, requirement.some_of, quorum_of(requirement.at_least), plan, around
-            )
+            return prepare_parts(requirement, requirement.some_of, requirement.at_least, plan, around)
         case AmountOf() | Has():
             return prepare_amount(requirement, plan, around.this, prepare_requirement)
         case Allocate():
@@ -205,32 +203,23 @@ def prepare_kind(requirement: Requirement, plan: Plan, around: Inherited) -> Kin
 def prepare_parts(
     requirement: AllOf | SomeOf,
     parts: tuple[Requirement, ...],
-    quorum: Quorum | None,
+    quorum: Quantity | None,
     plan: Plan,
     around: Inherited,
 ) -> Kind:
     """Prepare a block of parts; only those that say `must` decide it."""
     judges = [prepare_requirement(part, plan, around) for part in parts]
     scored = plan.scored(requirement)
+    how_many = prepare_enough(quorum, plan)
 
     def kind(start: Begun, context: Context) -> Finding:
         found = tuple(judge(context) for judge in judges)
-        verdict = combine([finding.verdict for finding in found if finding.level == "must"], quorum)
+        binding, enough = [finding.verdict for finding in found if finding.level == "must"], how_many(context)
+        verdict = enough.verdict(partial(combined, binding))
         score = block_score(requirement, found, scored) if scored is not None else None
-        return start(verdict=verdict, parts=found, score=score)
+        return start(verdict=verdict, parts=found, score=score, gaps=() if verdict.decided else enough.gaps)
 
     return kind
-
-
-def combine(verdicts: list[Verdict], quorum: Quorum | None) -> Verdict:
-    """Combine the verdicts of parts."""
-    match quorum:
-        case CountQuorum(count):
-            return enough_of(verdicts, count)
-        case ShareQuorum(share):
-            return share_of(verdicts, share)
-        case _:
-            return all_of(verdicts)
 
 
 def prepare_judged(requirement: Judged, plan: Plan, around: Inherited) -> Kind:

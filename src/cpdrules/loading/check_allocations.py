@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_measures import is_whole, unit_of
-from cpdrules.loading.check_units import check_unit_of
+from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.quantities import Percent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import (
@@ -21,10 +22,9 @@ from cpdrules.rules.conditions import (
 from cpdrules.rules.keys import word, written
 from cpdrules.rules.measures import Score, Share
 from cpdrules.rules.periods import MonthDay, Repeating
-from cpdrules.rules.quantities import Named, Percent, Quantity
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import NumberFault, format_number, parse_amount
-from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, listed
+from cpdrules.semantics import NumberFault, parse_amount
+from cpdrules.source import Node, Scalar, Sequence, cited, listed
 
 NUMBER_QUESTIONS = ("at_least", "at_most", "more_than", "less_than")
 DAY_QUESTIONS = ("on_or_before", "on_or_after", "earlier_than", "later_than")
@@ -267,27 +267,3 @@ def check_moment(scope: Scope, moment: Moment, place: Place, node: Node) -> None
 
 def _has_field(scope: Scope, section: Section, name: str) -> bool:
     return section.field(name) is not None or scope.is_written(name, "vocabulary", section.name, "fields")
-
-
-def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[str, ...]) -> None:
-    """Check a number's name, or what a percentage is of; `bases` are the words allowed besides parameters."""
-    if isinstance(quantity, Named):
-        scope.look_up("parameters", quantity.name, node, "parameter")
-    elif isinstance(quantity, Percent):
-        below = node.entries.get("percent", node) if isinstance(node, Mapping) else node
-        if quantity.percent > 100:
-            below.fault("R005", f"{format_number(quantity.percent)} is too much: a percentage is at most 100")
-        elif 0 < quantity.percent < 1:
-            share = format_number(quantity.percent)
-            meant = format_number(quantity.percent * 100)
-            message = f"{share} is less than one per cent"
-            below.fault("R043", message, f"write {meant} for {meant} per cent", severity="warning")
-        if quantity.of is None:
-            if "whole" not in bases and scope.lacks(quantity, "of"):
-                hint = "say what it is a percentage of: `{percent: 60, of: annual_hours}`"
-                node.fault("R002", "`of` is missing", hint)
-        elif quantity.of not in bases:
-            at = node.entries.get("of", node) if isinstance(node, Mapping) else node
-            others = [each for each in bases if each != "whole"]
-            words = f"parameter (nor {' or '.join(others)})" if others else "parameter"
-            scope.look_up("parameters", quantity.of, at, words)

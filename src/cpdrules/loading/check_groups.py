@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cpdrules.loading.check_conditions import check_condition, check_quantity, texts_at
-from cpdrules.loading.check_units import check_unit_of
+from cpdrules.loading.check_conditions import check_condition, texts_at
+from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.quantities import Constant, Percent, Quantity
 from cpdrules.rules.requirements import CompareGroups

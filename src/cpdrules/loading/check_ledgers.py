@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.check_conditions import check_condition
+from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition, FieldClause, Test
 from cpdrules.rules.keys import written

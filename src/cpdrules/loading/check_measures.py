@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from cpdrules.loading.check_conditions import check_condition, check_quantity
+from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.check_ledgers import check_ledger
 from cpdrules.loading.check_limits import check_limits
+from cpdrules.loading.check_quantities import check_percentage, check_quantity
 from cpdrules.loading.check_repeats import check_repeats
 from cpdrules.loading.check_times import check_gap, check_time
 from cpdrules.loading.scalars import advice
@@ -37,7 +38,6 @@ from cpdrules.rules.measures import (
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.vocabulary import Field, NamedList, Section
-from cpdrules.semantics import format_number
 from cpdrules.source import Mapping, Node, cited
 
 
@@ -298,14 +298,12 @@ def check_bands(scope: Scope, measure: Score) -> None:
     """Check that the bands rise and are percentages."""
     last: Fraction | None = None
     for band in measure.bands:
-        if not isinstance(band.at_least, Percent) or band.at_least.of is not None:
+        percent = band.at_least.percent if isinstance(band.at_least, Percent) else None
+        if not isinstance(percent, Fraction) or not isinstance(band.at_least, Percent) or band.at_least.of:
             hint = "write `{at_least: {percent: 60}, name: developing}`"
-            scope.node(band, "at_least").fault("R005", "a band begins at a percentage", hint)
+            scope.node(band, "at_least").fault("R005", "a band begins at a percentage that is a number", hint)
             continue
-        if band.at_least.percent > 100:
-            scope.node(band, "at_least").fault(
-                "R005", f"{format_number(band.at_least.percent)} is too much: a percentage is at most 100"
-            )
-        elif last is not None and band.at_least.percent <= last:
+        check_percentage(percent, scope.node(band, "at_least"))
+        if last is not None and percent <= last:
             scope.node(band).fault("R009", "bands are written lowest first", "change their order")
-        last = band.at_least.percent
+        last = percent

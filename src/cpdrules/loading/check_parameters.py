@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from cpdrules.loading.check_conditions import check_condition, check_quantity, texts_at
+from cpdrules.loading.check_conditions import check_condition, texts_at
+from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.check_vocabulary import CITE
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.rules.conditions import Path

@@ -8,14 +8,13 @@ from cpdrules.loading.check_allocations import check_allocation
 from cpdrules.loading.check_conditions import (
     check_condition,
     check_moment,
-    check_quantity,
     check_test,
 )
 from cpdrules.loading.check_groups import check_groups
 from cpdrules.loading.check_loops import check_loop, check_windows
 from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_periods import check_period_name
-from cpdrules.loading.check_units import check_unit_of
+from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.measures import (
     Count,
@@ -176,7 +175,8 @@ def check_quorum(scope: Scope, quorum: Quantity, requirement: Requirement, parts
         if quorum.of is not None:
             node.fault("R009", "the percentage here is of those that apply; leave `of` out")
     elif isinstance(quorum, Named):
-        node.fault("R004", "how many are enough is a number or a percentage here, not a parameter")
+        hint = "a percentage may be a parameter: `{percent: name}`"
+        node.fault("R004", "how many are enough is a number or a percentage here, not a parameter", hint)
     elif quorum.value.denominator != 1 or quorum.value < 1:
         node.fault("R005", "how many are enough is a whole number, 1 or more")
     elif parts and quorum.value > parts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cpdrules.loading.check_conditions import check_quantity, check_value
+from cpdrules.loading.check_conditions import check_value
+from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Scope
 from cpdrules.records.reading import PLANNED
 from cpdrules.records.record import CORE

@@ -57,6 +57,11 @@ def quantity(node: Node, _: Any = None) -> Quantity:
     return Constant(number(node)) if is_number_like(word) else Named(identifier(node))
 
 
+def percentage(node: Node, _: Any = None) -> Any:
+    """Read the number of a percentage, or the name of a parameter that is one."""
+    return number(node) if is_number_like(text(node)) else Named(identifier(node))
+
+
 def factor(node: Node, _: Any = None) -> Any:
     """Read a factor: a number, or the name of a field of the item."""
     return number(node) if is_number_like(text(node)) else FieldOfItem(identifier(node))
@@ -220,6 +225,7 @@ def register() -> None:
     hook(Windows, windows)
     hook(Quantity, quantity)
     hook(Fraction | FieldOfItem, factor)
+    hook(Fraction | Named, percentage)
     hook(Over, over)
     hook(Starts, starts)
     hook(MonthDay | datetime.date | Path, one_start)

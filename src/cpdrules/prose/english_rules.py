@@ -12,7 +12,7 @@ RULES = {
     "either": "either {0}",
     "group": "({0})",
     # The head.
-    "about": "`{id}` judges a {subject}.",
+    "about": "`{id}` judges one {subject} at a time.",
     "edition": "Edition: {0}.",
     "in_force": "In force from {0}. This is printed and decides nothing.",
     "source": "Source: {0}",
@@ -126,6 +126,7 @@ RULES = {
     # Quantities.
     "number_named": "the number `{0}`",
     "percent": "{0}%",
+    "percent_named": "`{0}` per cent",
     "percent_of": "{0}% of the number `{1}`",
     "percent_of_claimed": "{0}% of all that is claimed",
     "percent_of_counted": "{0}% of all that counts in the end",
@@ -295,7 +296,6 @@ RULES = {
     ),
     "compared_where": " where {0}",
     "of_everyone": "{0}%",
-    "of_everyone_set": "`{0}` per cent",
     "group_left_out": "No group: {0}.",
     "smallest_group": "A group of fewer than {0} is neither shown nor judged.",
     "no_group": "Where no group can be shown, it is {0}.",

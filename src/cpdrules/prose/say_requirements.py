@@ -201,7 +201,7 @@ class Asking:
             else ""
         )
         told = (
-            self.say.say("of_everyone_set", percent.name)
+            self.say.say("percent_named", percent.name)
             if isinstance(percent, Named)
             else self.say.say("of_everyone", self.say.quantity(percent))
         )

@@ -107,6 +107,8 @@ class Sayings:
             case Named(name):
                 return self.say("number_named", name)
             case Percent(percent=percent, of=of):
+                if isinstance(percent, Named):
+                    return self.say("percent_named", percent.name)
                 share = format_number(percent)
                 if of is None:
                     return self.say("percent", share)

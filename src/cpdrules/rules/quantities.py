@@ -35,7 +35,7 @@ class Named:
 class Percent:
     """A percentage: of a parameter, of a limit's base (`claimed`, `counted`), or of what is looped over."""
 
-    percent: Fraction = key("the number before the % sign, 0 to 100")
+    percent: Fraction | Named = key("the number before the % sign, 0 to 100; without `of`, also a parameter")
     of: str | None = key(
         "the parameter that it is a percentage of, in a limit also `claimed` or `counted`; "
         "left out for a share, a score, or a number of parts",
@@ -45,7 +45,8 @@ class Percent:
 
     @property
     def share(self) -> Fraction:
-        """The percentage as an exact share of one."""
+        """The percentage as an exact share of one; of one that is written, not named."""
+        assert not isinstance(self.percent, Named)
         return self.percent / 100
 
 

@@ -241,7 +241,7 @@ class InSome(RequirementBase):
 class OfEveryone:
     """A percentage of everyone's share."""
 
-    percent: Quantity = key("the number before the % sign, 0 to 100, or a parameter without a unit")
+    percent: Quantity = key("the number before the % sign, or a parameter")
     of: Literal["everyone"] = key("always `everyone`")
 
 

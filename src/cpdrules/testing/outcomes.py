@@ -6,13 +6,14 @@ Parts are taken as independent of one another, and thresholds as reachable. Left
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import assert_never
 
 import attrs
 
-from cpdrules.evaluation.loops import quorum_of
+from cpdrules.evaluation.quorums import combined, ends_of
 from cpdrules.evaluation.relief import exempt_by
-from cpdrules.evaluation.requirements import combine
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import Score, Share
 from cpdrules.rules.periods import LookBack, Windows
@@ -104,8 +105,8 @@ def with_absent(found: Outcomes, if_none: IfNone | None) -> Outcomes:
 def of_block(requirement: AllOf | SomeOf, ruleset: RuleSet) -> Outcomes:
     """Return what a block can come to; only its parts that say `must` decide."""
     parts = [outcomes(part, ruleset) for part in parts_of(requirement) if part.level == "must"]
-    quorum = quorum_of(requirement.at_least) if isinstance(requirement, SomeOf) else None
-    decided = combine([part.decided for part in parts], quorum)
+    ends = ends_of(requirement.at_least if isinstance(requirement, SomeOf) else None)
+    decided = reduce(or_, (combined([part.decided for part in parts], quorum) for quorum in ends))
     return Outcomes(decided, any(part.open for part in parts) and len(decided.may) > 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from cpdrules.evaluation.loops import quorum_of
+from cpdrules.evaluation.quorums import quorum_of
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import Band, Count, Share
 from cpdrules.rules.quantities import Constant, Percent, Quantity, Threshold

@@ -1,0 +1,60 @@
+"""What a period begins with and how it stands, in the ledger of a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from cpdrules.semantics import Amount, Period, format_number
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from cpdrules.evaluation.measures import Outcome
+    from cpdrules.report.finding import Gap
+
+NONE = Amount.exactly(0)
+
+
+@attrs.frozen
+class Source:
+    """What one period moves on, and of which items it is, as far as that is known."""
+
+    period: Period
+    items: tuple[tuple[str, Fraction], ...]
+
+
+def said_of(source: Source) -> str:
+    """Return a source as a reason names it: the period, and the items where they are known."""
+    items = ", ".join(f"{name} {format_number(amount)}" for name, amount in source.items)
+    return f"{source.period}: {items}" if items else str(source.period)
+
+
+@attrs.frozen
+class Opening:
+    """What a period begins with.
+
+    `stock[i]` is what may be used that was carried from the last i + 1 periods together; `owed` is what the period
+    before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first.
+    """
+
+    stock: tuple[Amount, ...]
+    owed: Amount
+    gaps: tuple[Gap, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def carried(self) -> Amount:
+        """All that is carried in."""
+        return self.stock[-1] if self.stock else NONE
+
+
+@attrs.frozen
+class Standing:
+    """How a period stands: its own amount without what goes back, and with what was carried in."""
+
+    own: Amount
+    total: Amount
+    rows: Outcome
+    gaps: tuple[Gap, ...]
