@@ -47,7 +47,7 @@ class MakeUp:
 
     period: str = key("the named period whose shortfall is made good", names="period")
     shortfall_of: Quantity = key("what is needed in that period")
-    within: Duration = key("how long after that period it can be made good, within the next")
+    within: Duration = key("how long from the first day of the next period it can be made good")
     where: Condition = key("the items that may make it good; all, when left out", default=ALWAYS)
     which: Literal["earliest", "latest"] = key("which of them are taken first")
     counts_again: bool = key("`true` when what made good counts in its own period too")

@@ -118,7 +118,7 @@ class Repeats:
 
     same: tuple[str, ...] = key("the fields that make two items the same", names="field")
     within: str = key(
-        "`period`, the one in hand, `ever`, or a named period: others are no repeats",
+        "where repeats lie: `period` (the one in hand), `ever`, or a named period",
         names="period",
     )
     keep: Literal["earliest", "latest"] = key("the one that counts; of two on one day the larger")

@@ -99,7 +99,7 @@ class Windows:
         default=None,
     )
     across: str | None = key(
-        "windows may begin before this named period, but not before its first",
+        "windows may begin earlier, but not before the first of this named period",
         names="period",
         default=None,
     )
