@@ -96,7 +96,10 @@ def keys_of(rule_type: type) -> tuple[Key, ...]:
 def special_keys(name: str) -> tuple[Key, ...]:
     """Return the keys of a shape that is no plain block: a kind of fact, a length of time, a distance."""
     tables = {
-        "Field": (vocabulary.FIELD_SHAPES | vocabulary.SILENCE | vocabulary.PART, FIELD_VALUES),
+        "Field": (
+            vocabulary.FIELD_SHAPES | vocabulary.SILENCE | vocabulary.PART | vocabulary.READING,
+            FIELD_VALUES,
+        ),
         "Duration": (conditions.LENGTHS, dict.fromkeys(conditions.LENGTHS, VALUES[int])),
         "Moment": (conditions.DIRECTIONS, dict.fromkeys(conditions.DIRECTIONS, VALUES[conditions.Moment])),
     }
@@ -115,6 +118,8 @@ FIELD_VALUES = {
     "type": "another kind of value",
     "if_absent": "a value of that kind",
     "part_of": "the name of a field",
+    "readability_of": "the name of a text field",
+    "formula": "one of these words",
 }
 
 

@@ -26,7 +26,7 @@ from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.quantities import Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, Over, ValuesOf
 from cpdrules.rules.ruleset import Definition, RuleSet
-from cpdrules.rules.vocabulary import FIELD_SHAPES, PART, SILENCE, Field
+from cpdrules.rules.vocabulary import FIELD_SHAPES, PART, READING, SILENCE, Field
 from cpdrules.semantics import Duration
 from cpdrules.source import Mapping, Node, Sequence, Span
 
@@ -151,7 +151,7 @@ class Walk:
 
     def field(self, node: Node) -> None:
         """Walk a kind of value."""
-        self.words(node, "Field", {**FIELD_SHAPES, **SILENCE, **PART})
+        self.words(node, "Field", {**FIELD_SHAPES, **SILENCE, **PART, **READING})
         if isinstance(node, Mapping):
             for word in [word for word in ("type", "many") if word in node]:
                 self.field(node.entries[word])

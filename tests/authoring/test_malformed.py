@@ -16,8 +16,8 @@ from cpdrules import check
 from .editor import MALFORMED, NotRead, refused, seen, vocabulary
 
 STRUCTURAL = {
-    "D001", "D002", "D003", "D012", "D023", "R001", "R002", "R003", "R004", "R007", "R008", "R010", "T001", "T007",
-    "T009",
+    "D001", "D002", "D003", "D012", "D023", "D025", "R001", "R002", "R003", "R004", "R007", "R008", "R010", "T001",
+    "T007", "T009",
 }  # fmt: skip
 """Keys, shapes, kinds, words of closed sets, how names are written."""
 
@@ -41,6 +41,7 @@ ONLY_THE_LOADER = {
     "D019": "two days are compared",
     "D020": "said when a record is judged",
     "D022": "two places are compared",
+    "D026": "words are counted",
     "D024": "said when a record is judged",
     "R005": "arithmetic; the form of a number is seen, what it may be in its place is not",
     "R006": "the calendar; the form of a day is seen",

@@ -243,6 +243,8 @@ def is_the_same(kind: type, thing: Any, name: str, other: Any) -> bool:
     """Whether a change says nothing, or could not be loaded: what needs another key beside it, or excludes it."""
     value = getattr(thing, name)
     if kind is Field:  # the kind of a fact says which of the others are looked at
+        if name in ("readability_of", "formula"):  # each needs the other
+            return value is None or other is None
         needs = {"values": ("choice",), "unit": ("unit",), "target": ("link", "listed")}
         return name in needs and thing.kind not in needs[name]
     if kind is ParameterCase and name in ("value", "otherwise"):

@@ -134,7 +134,8 @@ def schema_of_record(ruleset: RuleSet | None) -> Schema:
 
 def part(section: Section, facts: FactReader) -> Schema:
     """Return the schema of a part of the record: one thing, or a list of things."""
-    known = {field.name: fact(field, facts) for field in section.fields}
+    known = {field.name: fact(field, facts) for field in section.fields if field.formula is None}
+    known |= {field.name: {"not": ANYTHING} for field in section.fields if field.formula is not None}
     title = {"title": known.get("title", any_of(TEXT, NULL))}
     if not section.is_list:
         return any_of(NULL, {"type": "object", "properties": known | title})

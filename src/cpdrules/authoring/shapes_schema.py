@@ -9,7 +9,7 @@ import datetime
 import inspect
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 
@@ -66,7 +66,16 @@ from cpdrules.rules.requirements import (
     ValuesOf,
 )
 from cpdrules.rules.ruleset import Definition, Scale
-from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, PART, SILENCE, Field, Reference
+from cpdrules.rules.vocabulary import (
+    FIELD_SHAPES,
+    FIELD_WORDS,
+    PART,
+    READING,
+    SILENCE,
+    Field,
+    Formula,
+    Reference,
+)
 from cpdrules.semantics import Amount, Duration, Period
 from cpdrules.source import Mapping
 
@@ -186,6 +195,13 @@ def field_type() -> Schema:
         *(
             block({word: each | said(FIELD_SHAPES[word])} | (part if word == "unit" else {}), [word])
             for word, each in shapes.items()
+        ),
+        block(
+            {
+                "readability_of": A_NAME | said(FIELD_SHAPES["readability_of"]),
+                "formula": words(get_args(Formula)) | said(READING["formula"]),
+            },
+            ["readability_of", "formula"],
         ),
     )
 

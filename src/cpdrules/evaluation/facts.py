@@ -25,6 +25,8 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     """Prepare a requirement on one fact."""
     clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
     asked = (*clause.paths,)
+    field = plan.field_at(requirement.fact, None, around.this)
+    text = field.readability_of if field is not None else None
 
     def kind(start: Begun, context: Context) -> Finding:
         told = clause.ask(NOTHING, context)
@@ -36,13 +38,12 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
             gaps = [gap for path in asked for gap in path_gaps(path, context, plan)]
             if not gaps:
                 gaps = plan.unset_gaps(clause.unset, context)
-            return start(
-                verdict=UNDETERMINED,
-                gaps=tuple(gaps),
-                reason=Reason(
-                    "fact_unknown", (str(requirement.fact) if value is None or not gaps else gaps[0].fact,)
-                ),
+            reason = Reason(
+                "fact_unknown", (str(requirement.fact) if value is None or not gaps else gaps[0].fact,)
             )
+            if value is None and text is not None:
+                reason = Reason("not_worked_out", (str(requirement.fact), text))
+            return start(verdict=UNDETERMINED, gaps=tuple(gaps), reason=reason)
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
         return start(
             verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared, in_window
-from cpdrules.evaluation.plan import Plan, needs
+from cpdrules.evaluation.plan import Plan, gap_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
 from cpdrules.records.bound import NONE, Thing, Value
-from cpdrules.report.finding import Gap, GapKind
+from cpdrules.report.finding import Gap
 from cpdrules.rules.conditions import A_MEASURE, Path
 from cpdrules.rules.vocabulary import Field, Section
 
@@ -72,8 +72,7 @@ class Asked:
         names.extend(day for day in days if day is not None and day not in names)
         for name in names:
             if name not in thing.values:
-                fact = f"{self.section.name}[{thing.id}].{name}"
-                found.append(Gap(kind=GapKind.NOT_RECORDED, fact=fact, needs=needs(self.section.field(name))))
+                found.append(gap_of(f"{self.section.name}[{thing.id}]", name, self.section.field(name)))
         found.extend(self.around(context))
         clauses = [clause for each in self.conditions for clause in each.clauses]
         found.extend(gap for each in clauses if each.gaps is not None for gap in each.gaps(thing, context))
@@ -116,13 +115,7 @@ def path_gaps(path: Path, context: Context, plan: Plan) -> list[Gap]:
                 ),
                 None,
             )
-            return [
-                Gap(
-                    kind=GapKind.NOT_RECORDED,
-                    fact=f"{context.this_list}[{this.id}].{path.field}",
-                    needs=needs(field),
-                )
-            ]
+            return [gap_of(f"{context.this_list}[{this.id}]", path.field, field)]
         return []
     if path.field is None:
         return list(context.openness(path.section).gaps)
@@ -130,16 +123,16 @@ def path_gaps(path: Path, context: Context, plan: Plan) -> list[Gap]:
         return list_gaps(path, context)
     if path.section in context.bound.singles and context.single(path.section, path.field) is None:
         section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
-        return [Gap(kind=GapKind.NOT_RECORDED, fact=str(path), needs=needs(section.field(path.field)))]
+        return [gap_of(path.section, path.field, section.field(path.field))]
     return []
 
 
 def list_gaps(path: Path, context: Context) -> list[Gap]:
     """Return the gaps of a fact that is asked of every item of a list."""
     section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
-    wanted = needs(section.field(str(path.field)))
+    name = str(path.field)
     return [
-        Gap(kind=GapKind.NOT_RECORDED, fact=f"{section.name}[{thing.id}].{path.field}", needs=wanted)
+        gap_of(f"{section.name}[{thing.id}]", name, section.field(name))
         for thing in context.bound.lists[section.name] or ()
         if path.field not in thing.values
     ]

@@ -22,7 +22,7 @@ from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
 from cpdrules.rules.walk import field_summed
-from cpdrules.semantics import ANYTHING, Amount, Relation, lower
+from cpdrules.semantics import ANYTHING, FEWEST_WORDS, Amount, Relation, lower
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -160,8 +160,9 @@ class Plan:
                     for gap in context.openness(str(path.section)).gaps
                 )
             elif path.section in context.bound.lists:
+                named = self.sections[str(path.section)].field(str(path.field))
                 gaps.extend(
-                    Gap(kind=kind, fact=f"{path.section}[{thing.id}].{path.field}")
+                    gap_of(f"{path.section}[{thing.id}]", str(path.field), named, kind)
                     for thing in context.bound.lists[str(path.section)] or ()
                     if path.field not in thing.values
                 )
@@ -169,7 +170,7 @@ class Plan:
                 section, str(path.field)
             ) is None:
                 field = self.sections[section].field(str(path.field))
-                gaps.append(Gap(kind=kind, fact=str(path), needs=needs(field)))
+                gaps.append(gap_of(section, str(path.field), field, kind))
         return gaps
 
     def period_gaps(self, name: str) -> list[Gap]:
@@ -229,10 +230,17 @@ def not_recorded(fact: str) -> Gap:
     return Gap(kind=GapKind.NOT_RECORDED, fact=fact)
 
 
+def gap_of(where: str, name: str, field: Field | None, kind: GapKind = GapKind.NOT_RECORDED) -> Gap:
+    """Return the gap of a fact; of one that is worked out, that of the text which tells it."""
+    return Gap(kind=kind, fact=f"{where}.{name if field is None else field.written}", needs=needs(field))
+
+
 def needs(field: Field | None) -> tuple[str, ...]:
     """Return the values that a missing fact may take, where the vocabulary closes them."""
     if field is None:
         return ()
+    if field.readability_of is not None:
+        return (f"{FEWEST_WORDS} words or more",)
     if field.kind == "yes_no":
         return ("true", "false")
     return field.values

@@ -22,6 +22,7 @@ from cpdrules.records.record import CORE, Record
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.rules.walk import criteria
+from cpdrules.semantics import FEWEST_WORDS, counts, readability
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
 
@@ -204,13 +205,31 @@ class Binder:
         values: dict[str, Value] = {}
         for name, entry in node.entries.items():
             field = known.get(name)
-            if field is not None:
+            if field is not None and field.readability_of is not None:
+                message = f"`{name}` is worked out of `{field.readability_of}`, so that nobody has to say it"
+                self.faults.add_key(node, name, ("D025", message, "leave it out"))
+            elif field is not None:
                 value = self.facts.value(entry, field)
                 if value is not None:
                     values[name] = value
             elif name not in core:
                 self._unknown_field(node, name, section, known)
+        self._read_texts(node, section, values)
         return self._silent(section, values)
+
+    def _read_texts(self, node: Mapping, section: Section, values: dict[str, Value]) -> None:
+        """Work out how hard texts are to read; note one that is too short to tell."""
+        for field in section.fields:
+            text = values.get(field.readability_of or "")
+            if field.formula is None or not isinstance(text, str):
+                continue
+            grade = readability(text, field.formula)
+            if grade is not None:
+                values[field.name] = grade
+                continue
+            message = f"a text of {counts(text).words} words is too short to tell `{field.name}`"
+            hint = f"write {FEWEST_WORDS} words or more of it; until then it is not known"
+            self.faults.add_key(node, str(field.readability_of), ("D026", message, hint), warning=True)
 
     def _silent(self, section: Section, values: dict[str, Value]) -> dict[str, Value]:
         for field in section.fields:

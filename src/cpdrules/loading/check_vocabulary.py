@@ -43,6 +43,7 @@ def check_section(scope: Scope, section: Section) -> None:
     for field in section.fields:
         check_field(scope, field)
         check_part(scope, field, section)
+        check_readability(scope, field, section)
 
 
 def check_field(scope: Scope, field: Field) -> None:
@@ -60,6 +61,25 @@ def check_field(scope: Scope, field: Field) -> None:
             message = "`if_absent` can be said of a choice, `yes_no`, a number or an amount"
             below.fault("R023", message, "take it out")
         check_value(field.if_absent, field, below)
+
+
+def check_readability(scope: Scope, field: Field, section: Section) -> None:
+    """Check that a readability is of one text of the same item, by a formula that is chosen."""
+    if field.readability_of is None:
+        return
+    node = scope.node(field)
+    if field.formula is None:
+        hint = "say `formula: ari` (a school grade, for English) or `formula: lix` (20 is very easy, 60 very hard)"
+        node.fault("R026", f"how is the readability of `{field.readability_of}` worked out?", hint)
+    if field.many or field.if_absent is not None:
+        word = "many" if field.many else "if_absent"
+        node.fault("R009", f"`{word}` does not go with what is worked out", "take it out")
+    text = scope.field_in(section, field.readability_of, scope.node(field, "readability_of"))
+    if text is not None and (text.kind != "text" or text.many):
+        hint = "name a field that is a `text`"
+        scope.node(field, "readability_of").fault(
+            "R023", f"`{text.name}` is no text, so it cannot be read", hint
+        )
 
 
 def check_part(scope: Scope, field: Field, section: Section | None) -> None:

@@ -6,7 +6,7 @@ Each is a hook of the converter in `structure`; `register` teaches them to it.
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -28,7 +28,16 @@ from cpdrules.loading.structure import NAMED, converter, hook
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.quantities import TO_BE_SET
 from cpdrules.rules.ruleset import Definition, Scale
-from cpdrules.rules.vocabulary import FIELD_SHAPES, FIELD_WORDS, PART, SILENCE, Field, Reference
+from cpdrules.rules.vocabulary import (
+    FIELD_SHAPES,
+    FIELD_WORDS,
+    PART,
+    READING,
+    SILENCE,
+    Field,
+    Formula,
+    Reference,
+)
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, name_fault
 
@@ -96,7 +105,7 @@ def field(node: Node, name: str) -> Field:
 
 
 def field_of(node: Node, name: str, silent: str | None) -> Field:
-    """Read a field type: a word, a list of values, or one of `unit`, `many`, `link`, `listed_in`."""
+    """Read a field type: a word, a list of values, or one of the blocks."""
 
     def made(kind: Any, **more: Any) -> Field:
         return Field(name=name, kind=kind, if_absent=silent, place=node.span, **more)
@@ -106,17 +115,27 @@ def field_of(node: Node, name: str, silent: str | None) -> Field:
     if isinstance(node, Sequence):
         return made("choice", values=vocabulary_values(node))
     mapping = expect(node, Mapping, "a kind of value")
-    unknown_keys(mapping, (*FIELD_SHAPES, *PART))
+    unknown_keys(mapping, (*FIELD_SHAPES, *PART, *READING))
     given = [word for word in FIELD_SHAPES if word in mapping]
     if len(given) > 1 or mapping.lacks(*FIELD_SHAPES):
-        mapping.fault("R008", "a kind of value has exactly one of `unit`, `many`, `link`, `listed_in`")
+        mapping.fault(
+            "R008", "a kind of value has exactly one of " + ", ".join(f"`{word}`" for word in FIELD_SHAPES)
+        )
     if len(given) != 1:
         raise Broken
     entry = mapping.entries[given[0]]
     if "part_of" in mapping and given[0] != "unit":
         hint = "say it of a number or an amount"
         mapping.fault_key("part_of", "R009", f"`part_of` does not go with `{given[0]}`", hint)
+    if "formula" in mapping and given[0] != "readability_of":
+        hint = "say it beside `readability_of`"
+        mapping.fault_key("formula", "R009", f"`formula` does not go with `{given[0]}`", hint)
     match given[0]:
+        case "readability_of":
+            formula = (
+                one_word(get_args(Formula), mapping.entries["formula"]) if "formula" in mapping else None
+            )
+            return made("number", readability_of=identifier(entry), formula=formula)
         case "unit":
             whole = identifier(mapping.entries["part_of"]) if "part_of" in mapping else None
             return made("unit", unit=identifier(entry), part_of=whole)

@@ -57,6 +57,7 @@ REASONS = {
     "no_days": "it could be met from {0} on, and was due on {1}",
     "met_late": "met late: it was due on {0}",
     "perhaps_late": "met, perhaps late: it was due on {0}",
+    "not_worked_out": "{0} cannot be worked out: `{1}` is not recorded, or too short",
     "overdue": "{0} is not recorded; it was due on {1}",
     "too_many_ways": (
         "there are more than {0} ways to give whole items to the parts, too many to try; "

@@ -85,6 +85,8 @@ RULES = {
     "kind_listed": "an entry of the list `{target}`",
     "many": "several, each {kind}",
     "part_of": "{kind}, a part of `{whole}`",
+    "reading_ari": "worked out of `{text}` by the Automated Readability Index: a school grade",
+    "reading_lix": "worked out of `{text}` by lix: more is harder",
     "if_absent": "{kind}; silence means {value}",
     # Units, lists, definitions, scales.
     "unit": "One `{name}` is {number} {of}.",

@@ -117,6 +117,8 @@ class Groundwork:
         told = self.say.say("many", kind=told) if field.many else told
         if field.part_of is not None:
             told = self.say.say("part_of", kind=told, whole=field.part_of)
+        if field.readability_of is not None:
+            return self.say.say(f"reading_{field.formula}", text=field.readability_of)
         if field.if_absent is None:
             return told
         return self.say.say("if_absent", kind=told, value=f"`{field.if_absent}`")

@@ -25,5 +25,7 @@ CODES: dict[str, str] = {
     "D022": "an amount is brought forward twice into one period",
     "D023": "what is brought forward does not say its measure, its day or an amount",
     "D024": "an amount is brought forward into a day on which no period of the measure begins",
+    "D025": "a fact is written that the rule set works out of another",
+    "D026": "a text is too short to tell how hard it is to read: a warning",
 }
 """Code to meaning."""

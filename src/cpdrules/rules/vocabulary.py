@@ -27,6 +27,7 @@ FIELD_SHAPES = {
     "many": "several values; once written, the list is complete",
     "link": "the id of an item of this list of the record",
     "listed_in": "an entry of this named list",
+    "readability_of": "how hard this text of the item is to read; never written",
 }
 """The kinds of value that say a unit, a list or another kind, and what the record may then say."""
 
@@ -42,6 +43,12 @@ PART = {
 }
 """The word with which a number of an item is a part of another."""
 
+Formula = Literal["ari", "lix"]
+READING = {
+    "formula": "`ari` or `lix`; needed with `readability_of`",
+}
+"""The word that says how a readability is worked out."""
+
 
 @attrs.frozen
 class Field:
@@ -49,7 +56,8 @@ class Field:
 
     `values` for a choice, `unit` for a quantity, `target` for a link (a list of the record) or an entry of a
     named list. `many` facts take a list, which is complete when it is written. `if_absent` makes silence an
-    answer; without it a fact that is not written is unknown. A number may be `part_of` another of the same item.
+    answer; without it a fact that is not written is unknown. A number may be `part_of` another of the same
+    item, or be worked out of a text of it (`readability_of`, by a `formula`).
     """
 
     name: str = name()
@@ -60,7 +68,14 @@ class Field:
     many: bool = attrs.field(default=False, kw_only=True)
     if_absent: str | None = attrs.field(default=None, kw_only=True)
     part_of: str | None = attrs.field(default=None, kw_only=True)
+    readability_of: str | None = attrs.field(default=None, kw_only=True)
+    formula: Formula | None = attrs.field(default=None, kw_only=True)
     place: Span | None = place()
+
+    @property
+    def written(self) -> str:
+        """The field by which a record tells this fact: itself, or the text that it is worked out of."""
+        return self.readability_of or self.name
 
 
 @attrs.frozen

@@ -44,6 +44,7 @@ from cpdrules.semantics.exact import (
 from cpdrules.semantics.groups import ABSENT, IN_MET, IN_NOT, OUT_MET, OUT_NOT, Compared, compared, shown
 from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
 from cpdrules.semantics.order import kth_amount
+from cpdrules.semantics.readability import FEWEST_WORDS, counts, readability
 from cpdrules.semantics.rounding import rounded
 from cpdrules.semantics.score import Mark, NotApplicable, band, score
 from cpdrules.semantics.share import Split, settled_together, share_bounds, share_verdict
@@ -76,6 +77,7 @@ __all__ = [
     "ANY",
     "ANYTHING",
     "EARLIEST",
+    "FEWEST_WORDS",
     "IN_MET",
     "IN_NOT",
     "LATEST",
@@ -129,6 +131,7 @@ __all__ = [
     "check_laminar",
     "compare",
     "compared",
+    "counts",
     "divided",
     "drawn",
     "enough_of",
@@ -151,6 +154,7 @@ __all__ = [
     "parse_exact",
     "parse_number",
     "plain_words",
+    "readability",
     "rounded",
     "score",
     "settled_hours",
