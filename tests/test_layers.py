@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "prose": FACTS,
     "evaluation": FACTS | {"loading", "errors"},
     "audit": JUDGING,
+    "followup": JUDGING | {"rendering"},
     "testing": JUDGING,
     "rendering": JUDGING,
     "authoring": FACTS | {"loading"},

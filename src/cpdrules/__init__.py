@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from cpdrules.errors import CpdRulesError, RecordError, RuleSetError
     from cpdrules.evaluation.evaluate import evaluate
     from cpdrules.evaluation.many import evaluate_many
+    from cpdrules.followup.action_plan import Action, ActionPlan, action_plan
+    from cpdrules.followup.changes import Change, ChangeKind, Changes, changes
+    from cpdrules.followup.telling import plan_as_yaml
     from cpdrules.loading.check_file import check
     from cpdrules.loading.library import bundled
     from cpdrules.loading.load import load, loads
@@ -37,6 +40,9 @@ _HOMES = {
     "cpdrules.errors": ("CpdRulesError", "RecordError", "RuleSetError"),
     "cpdrules.evaluation.evaluate": ("evaluate",),
     "cpdrules.evaluation.many": ("evaluate_many",),
+    "cpdrules.followup.action_plan": ("Action", "ActionPlan", "action_plan"),
+    "cpdrules.followup.changes": ("Change", "ChangeKind", "Changes", "changes"),
+    "cpdrules.followup.telling": ("plan_as_yaml",),
     "cpdrules.loading.check_file": ("check",),
     "cpdrules.loading.library": ("bundled",),
     "cpdrules.loading.load": ("load", "loads"),
@@ -55,9 +61,14 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 __version__ = "0.1.0"
 __all__ = [
+    "Action",
+    "ActionPlan",
     "Allotment",
     "Amount",
     "AuditSample",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "CpdRulesError",
     "Credit",
     "Diagnostic",
@@ -84,8 +95,10 @@ __all__ = [
     "Summary",
     "Tally",
     "Verdict",
+    "action_plan",
     "audit_sample",
     "bundled",
+    "changes",
     "check",
     "describe",
     "evaluate",
@@ -95,6 +108,7 @@ __all__ = [
     "load_record",
     "loads",
     "loads_record",
+    "plan_as_yaml",
     "schema",
     "summarise",
 ]

@@ -12,6 +12,7 @@ from cpdrules.cli import (
     checking,
     comparing,
     describing,
+    following,
     judging,
     listing,
     schema,
@@ -22,7 +23,7 @@ from cpdrules.cli.common import EXIT_CODES, FAULT
 from cpdrules.errors import CpdRulesError
 from cpdrules.rendering.text import safe
 
-COMMANDS = (checking, judging, comparing, auditing, testing, describing, listing, schema, starting)
+COMMANDS = (checking, judging, comparing, following, auditing, testing, describing, listing, schema, starting)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -16,11 +17,19 @@ LEVELS = ("must", "should", "may")
 
 @attrs.frozen
 class NextStep:
-    """Something to do and by when, in words, with a line for each thing that it is for."""
+    """Something to do and by when, in words, with a line for each thing that it is for.
+
+    `by` is the day, where there is one; `requirements` are the addresses of what it is for, and `gap` the fact that it
+    fills. `rank` is 0 for what decides, 1 for what should and 2 for what may be.
+    """
 
     what: str
     when: str
     lines: tuple[str, ...] = ()
+    by: datetime.date | None = None
+    requirements: tuple[str, ...] = ()
+    gap: Gap | None = None
+    rank: int = 0
 
 
 def next_steps(report: Report, say: Phrases) -> list[NextStep]:
@@ -30,11 +39,25 @@ def next_steps(report: Report, say: Phrases) -> list[NextStep]:
     """
     levels = dict(ranks(report.findings, 0))
     steps = [
-        (min((levels[name] for name in gap.settles), default=0), of_gap(report, gap, say))
+        attrs.evolve(
+            of_gap(report, gap, say),
+            by=gap.by,
+            requirements=gap.settles,
+            gap=gap,
+            rank=min((levels[name] for name in gap.settles), default=0),
+        )
         for gap in report.gaps
     ]
-    failing = ((levels[each.requirement], of_failing(report, each, say)) for each in not_met(report.findings))
-    return [step for _, step in sorted([*steps, *failing], key=lambda each: each[0])]
+    failing = [
+        attrs.evolve(
+            of_failing(report, each, say),
+            by=last_day(report, each),
+            requirements=(each.requirement,),
+            rank=levels[each.requirement],
+        )
+        for each in not_met(report.findings)
+    ]
+    return sorted([*steps, *failing], key=lambda each: each.rank)
 
 
 def ranks(findings: Sequence[Finding], around: int) -> Iterator[tuple[str, int]]:
@@ -85,9 +108,20 @@ def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
 
 def when(report: Report, finding: Finding, say: Phrases) -> str:
     """Say by when: the last day of the period that the requirement is judged in, if it has one."""
+    last = last_day(report, finding)
+    if last is None:
+        return str(say.words.NO_DATE)
+    sentence = say.words.BY if report.on <= last else say.words.ENDED
+    return str(sentence.format(say.day(last)))
+
+
+def last_day(report: Report, finding: Finding) -> datetime.date | None:
+    """Return the last day on which a requirement could be met; None where there is none, or it makes no difference.
+
+    Everything up to the day of judging is no period, unless it ends on another day, which then was due.
+    """
     period = finding.period
     too_much = finding.relation in ("at_most", "less_than")
-    if period is None or period.first == EARLIEST or (too_much and report.on <= period.last):
-        return str(say.words.NO_DATE)
-    sentence = say.words.BY if report.on <= period.last else say.words.ENDED
-    return str(sentence.format(say.day(period.last)))
+    if period is None or (period.first == EARLIEST and period.last == report.on):
+        return None
+    return None if too_much and report.on <= period.last else period.last
