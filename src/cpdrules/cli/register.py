@@ -18,7 +18,8 @@ from cpdrules.loading.load import load
 from cpdrules.loading.register import Source, sources
 from cpdrules.rendering.text import safe
 from cpdrules.report.report import Report
-from cpdrules.report.summary import Summary, Summing
+from cpdrules.report.summary import Summary
+from cpdrules.report.summing import Summing
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import Diagnostic
 

@@ -1,16 +1,21 @@
-"""Many reports in a few numbers: how many are met, and where the others fall short."""
+"""Many reports in a few numbers: how many are met, how far others are from it, what is missing, and by group."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from cpdrules.report.report import Report
+from cpdrules.report.report import Report, Text
+from cpdrules.semantics import format_number
 
 WORDS = ("met", "not met", "not applicable", "undetermined")
+QUARTERS = ("nothing", "under a quarter", "under a half", "under three quarters", "under all", "all or more")
+"""The parts of what is needed into which proven amounts are counted."""
+
+Grouped = Callable[[Report], str | None] | Mapping[str, str]
 
 
 @attrs.frozen
@@ -27,63 +32,146 @@ class Tally:
         """Return the tally of verdicts by their words."""
         return cls(*(counts.get(word, 0) for word in WORDS))
 
+    @property
+    def decided(self) -> int:
+        """How many are met or not met: those of which a share of the met can be taken."""
+        return self.met + self.not_met
+
+
+@attrs.frozen(kw_only=True)
+class Spread:
+    """How proven amounts are spread, in the unit of the requirement.
+
+    `reports` is how many have an amount and need more than nothing; `quarters` counts them by the part of what is
+    needed that is proven, in the order of `QUARTERS`. `lowest`, `highest` and `total` are of what is proven. `short` is
+    how many certainly fall short, and `shortfall` by how much in all.
+    """
+
+    unit: str
+    reports: int
+    quarters: tuple[int, ...]
+    lowest: Fraction
+    highest: Fraction
+    total: Fraction
+    short: int
+    shortfall: Fraction
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """What reports of one group say together."""
+
+    name: str
+    reports: int
+    verdicts: Tally
+    requirements: tuple[tuple[str, Tally], ...]
+
 
 @attrs.frozen(kw_only=True)
 class Summary:
-    """What many reports say together.
+    """What many reports by one rule set say together.
 
     `records` is how many were judged, `faulty` how many could not be. `requirements` tallies each requirement
-    by its id; the items inside a loop are not told apart.
+    by its id; the items inside a loop are not told apart. `amounts` says how what is proven is spread, for each
+    requirement with an amount. `missing` are the facts that are missing, the most frequent first, with how many reports
+    lack them; of an item's fact the item is left out. `groups` are those that may be shown, `hidden` the names of those
+    that may not, because they or others that could be worked out from them have too few people.
     """
 
+    text: Text | None = None
     records: int
     faulty: int
     verdicts: Tally
     requirements: tuple[tuple[str, Tally], ...]
+    amounts: tuple[tuple[str, Spread], ...] = ()
+    missing: tuple[tuple[str, int], ...] = ()
+    groups: tuple[Group, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    def since(self, before: Summary) -> tuple[Trend, ...]:
+        """Return for each requirement which share was met before and is met now.
+
+        Raises `ValueError` where the two are by different rule sets; two editions of one may be compared.
+        """
+        first, second = (each.text.id if each.text is not None else None for each in (before, self))
+        if first != second and None not in (first, second):
+            raise ValueError(f"the summaries are by two rule sets, `{first}` and `{second}`")
+        old = dict(before.requirements)
+        new = dict(self.requirements)
+        return tuple(
+            Trend(requirement=name, before=old.get(name), after=new.get(name))
+            for name in dict.fromkeys([*new, *old])
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data, ready for JSON."""
+        """Return plain data, ready for JSON; amounts are exact texts."""
         return {
+            "ruleset": attrs.asdict(self.text) if self.text is not None else None,
             "records": self.records,
             "faulty": self.faulty,
             "verdicts": attrs.asdict(self.verdicts),
             "requirements": {name: attrs.asdict(tally) for name, tally in self.requirements},
+            "amounts": {name: _spread(spread) for name, spread in self.amounts},
+            "missing": dict(self.missing),
+            "groups": {
+                each.name: {
+                    "reports": each.reports,
+                    "verdicts": attrs.asdict(each.verdicts),
+                    "requirements": {name: attrs.asdict(tally) for name, tally in each.requirements},
+                }
+                for each in self.groups
+            },
+            "hidden": list(self.hidden),
         }
 
 
-@attrs.define
-class Summing:
-    """A summary in the making; memory grows with the requirements, not with the reports."""
+@attrs.frozen(kw_only=True)
+class Trend:
+    """How a requirement stood in two summaries; None where one does not ask it."""
 
-    _records: int = 0
-    _faulty: int = 0
-    _verdicts: Counter[str] = attrs.Factory(Counter)
-    _requirements: dict[str, Counter[str]] = attrs.Factory(dict)
+    requirement: str
+    before: Tally | None
+    after: Tally | None
 
-    def add(self, outcome: Report | Exception) -> None:
-        """Take one report in, or the error in its place."""
-        if isinstance(outcome, Exception):
-            self._faulty += 1
-            return
-        self._records += 1
-        self._verdicts[outcome.verdict.word] += 1
-        for finding in outcome.walk():
-            if "[" not in finding.requirement:
-                self._requirements.setdefault(finding.requirement, Counter())[finding.verdict.word] += 1
-
-    def done(self) -> Summary:
-        """Return the summary of what was taken in."""
-        return Summary(
-            records=self._records,
-            faulty=self._faulty,
-            verdicts=Tally.of(self._verdicts),
-            requirements=tuple((name, Tally.of(counts)) for name, counts in self._requirements.items()),
-        )
+    @property
+    def shares(self) -> tuple[Fraction | None, Fraction | None]:
+        """The share of the decided that is met, before and now; None where nothing is decided."""
+        return _share(self.before), _share(self.after)
 
 
-def summarise(outcomes: Iterable[Report | Exception]) -> Summary:
-    """Count what reports say; an error in the place of a report, as `evaluate_many` yields, counts as faulty."""
-    summing = Summing()
+def summarise(
+    outcomes: Iterable[Report | Exception], *, by: Grouped | None = None, minimum_group: int | None = None
+) -> Summary:
+    """Count what reports by one rule set say; an error in the place of a report, as `evaluate_many` yields, is faulty.
+
+    `by` names the group of each report: a function of the report, or a mapping from the ids of records; None, or an
+    id that is not there, is no group. It needs `minimum_group`, how many reports a group has to have to be shown, 2 or
+    more. A group is not shown either where a smaller one could be worked out with it. Memory grows with the
+    requirements and the groups, not with the reports.
+
+    Raises `ValueError` for a report by another rule set or another text of it than the first, with its record, and for
+    groups without a minimum.
+    """
+    from cpdrules.report.summing import Summing  # noqa: PLC0415 - it makes what is defined here
+
+    summing = Summing(by=by, minimum_group=minimum_group)
     for outcome in outcomes:
         summing.add(outcome)
     return summing.done()
+
+
+def _share(tally: Tally | None) -> Fraction | None:
+    return Fraction(tally.met, tally.decided) if tally is not None and tally.decided else None
+
+
+def _spread(spread: Spread) -> dict[str, Any]:
+    return {
+        "unit": spread.unit,
+        "reports": spread.reports,
+        "quarters": dict(zip(QUARTERS, spread.quarters, strict=True)),
+        "lowest": format_number(spread.lowest),
+        "highest": format_number(spread.highest),
+        "total": format_number(spread.total),
+        "short": spread.short,
+        "shortfall": format_number(spread.shortfall),
+    }
