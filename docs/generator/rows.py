@@ -25,11 +25,12 @@ class System:
     shown: str
 
 
-PI, FT, PO, RIP = (
+PI, FT, PO, RIP, SWS = (
     "uk/probation-institute",
     "uk/follow-through",
     "uk/personal-outcomes",
     "uk/research-in-practice",
+    "uk/social-work-standards",
 )
 SYSTEMS = (
     System(
@@ -126,6 +127,31 @@ SYSTEMS = (
         "EEDI: commitment",
         f"{RIP}/eedi-organisation",
         "which leader it was is not written",
+    ),
+    System(
+        "Health check of an organisation",
+        f"{SWS}/health-check",
+        "one question has not been answered, and the score is a range",
+    ),
+    System(
+        "SMART plans",
+        f"{RIP}/smart-plan",
+        "nobody is responsible",
+    ),
+    System(
+        "Input approach",
+        f"{RIP}/input-approach",
+        "a need that is to be identified tomorrow",
+    ),
+    System(
+        "Output approach",
+        f"{RIP}/output-approach",
+        "a result without a baseline",
+    ),
+    System(
+        "The loop between them",
+        f"{RIP}/feedback-loop",
+        "an objective without an activity",
     ),
 )
 

@@ -61,6 +61,22 @@ def test_three_components_of_personal_outcomes() -> None:
     assert top("personal-outcomes/approach") == ["engagement", "recording", "use-of-information"]
 
 
+@pytest.mark.parametrize(
+    ("of", "number"),
+    [
+        ("questions-for-leaders", 8), ("organisation-level", 14), ("leaders-level", 7), ("practitioners-level", 10),
+        ("themes", 5),
+    ],
+)  # fmt: skip
+def test_the_health_check_asks_as_many_things_as_the_standard(of: str, number: int) -> None:
+    assert len(parts_of(block("social-work-standards/health-check", of))) == number
+
+
+def test_eight_stages_of_a_strategic_plan() -> None:
+    stages = parts_of(block("research-in-practice/strategic-plan", "stages"))
+    assert len(stages) == 8
+
+
 @pytest.mark.parametrize("path", sorted(SCHEMES.rglob("*.cpd.yaml")), ids=lambda path: path.name)
 def test_every_requirement_is_cited(path: Path) -> None:
     rules = load(path)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from cpdrules import loads
+from cpdrules.rules.measures import Score
 from cpdrules.testing.advice import advice
 from cpdrules.testing.command import cli_test
+from cpdrules.testing.scores import scores_of
 
 from .changing import HEAD, mutants
 
@@ -140,3 +144,28 @@ def test_a_bundled_rule_set_is_changed_too() -> None:
     assert cli_test([SUGGESTED], coverage=False, out=out, mutate=True) == 1
     first = out.getvalue().splitlines()[3]
     assert first.startswith("uk/probation-institute/suggested-scheme.cpd.yaml:")
+
+
+def test_two_scores_may_have_equal_bands() -> None:
+    rules = loads(
+        """
+cpdrules: 1
+ruleset: test/two-scores
+title: Two scores
+subject: portfolio
+vocabulary: {person: {fields: {a: yes_no, b: yes_no, c: yes_no}}}
+measures:
+  two: {score: pair, not_applicable: left_out, bands: [{at_least: {percent: 50}, name: high}]}
+  one: {score: single, not_applicable: left_out, bands: [{at_least: {percent: 50}, name: high}]}
+requirements:
+  - {id: pair, all_of: [{id: p1, fact: person.a, is: true}, {id: p2, fact: person.b, is: true}]}
+  - {id: single, all_of: [{id: s1, fact: person.c, is: true}]}
+""",
+        name="two.cpd.yaml",
+    )
+    two, one = rules.measures
+    assert isinstance(two, Score)
+    assert isinstance(one, Score)
+    half = Fraction(1, 2)
+    assert scores_of(two.bands[0], rules) == {0, half, 1}
+    assert scores_of(one.bands[0], rules) == {0, 1}

@@ -86,7 +86,7 @@ class Grouping:
             if name not in known:
                 hint = did_you_mean(str(name), known) or f"it knows: {listed(known)}"
                 raise ValueError(
-                    f"{cited(str(name))} cannot make strata: `{ruleset.id}` knows no such single fact; {hint}"
+                    f"{cited(str(name))} cannot tell records apart: `{ruleset.id}` knows no such single fact; {hint}"
                 )
         return cls(names)
 
@@ -106,6 +106,11 @@ class Grouping:
             section, _, field = name.partition(".")
             values.append(written(bound.singles[section].values.get(field)))
         return JOINED.join(values)
+
+    def known(self, bound: Bound) -> str | None:
+        """Return the name of the stratum of a record; None where a fact is not known."""
+        name = self.stratum(bound)
+        return None if UNKNOWN in name.split(JOINED) else name
 
 
 def single_facts(ruleset: RuleSet) -> dict[str, Field]:

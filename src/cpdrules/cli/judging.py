@@ -47,6 +47,13 @@ def add_to(words: Any) -> None:
         "--complete-through", type=day, metavar="DATE", help="the record leaves nothing out up to this day"
     )
     own.add_argument("--forecast", action="store_true", help="judge as if what is planned were done")
+    own.add_argument("--by", metavar="FACT", help="of many: also sum up by groups, such as person.role")
+    own.add_argument(
+        "--minimum-group",
+        type=int,
+        metavar="NUMBER",
+        help="with --by: records that a group needs to be shown",
+    )
     own.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 

@@ -7,13 +7,14 @@ import datetime
 import json
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import attrs
 
+from cpdrules.cli import summaries
 from cpdrules.cli.common import FAULT, NOT_MET, OK, STANDARD_INPUT, UNDETERMINED, show
 from cpdrules.errors import RecordError
-from cpdrules.evaluation.evaluate import evaluate
+from cpdrules.evaluation.evaluate import bound_record, evaluate
 from cpdrules.loading.load import load
 from cpdrules.loading.register import Source, sources
 from cpdrules.rendering.text import safe
@@ -23,6 +24,9 @@ from cpdrules.report.summing import Summing
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import Diagnostic
 
+if TYPE_CHECKING:
+    from cpdrules.audit.candidates import Grouping
+
 WIDTH = 16
 EVERY = 100
 
@@ -30,11 +34,17 @@ EVERY = 100
 def run_many(options: argparse.Namespace) -> int:
     """Judge many records; print a line for each and a summary. Memory does not grow with their number."""
     ruleset = load(options.ruleset)
-    summing, progress = Summing(), Progress(sys.stderr)
+    groups: dict[str, str] = {}
+    try:
+        summing, grouping = summing_for(options, groups), grouping_of(options, ruleset)
+    except ValueError as fault:
+        show(str(fault), sys.stderr)
+        return FAULT
+    progress = Progress(sys.stderr)
     lines = LINES[options.format]
     for line in lines.head:
         show(line)
-    for source, outcome in outcomes(options, ruleset):
+    for source, outcome in outcomes(options, ruleset, grouping, groups):
         summing.add(outcome)
         progress.step()
         show(
@@ -49,16 +59,41 @@ def run_many(options: argparse.Namespace) -> int:
     return exit_code(summary)
 
 
-def outcomes(options: argparse.Namespace, ruleset: RuleSet) -> Iterator[tuple[Source, Report | RecordError]]:
-    """Yield each record with its report, or with what is wrong with it."""
+def summing_for(options: argparse.Namespace, groups: dict[str, str]) -> Summing:
+    """Begin a summary, by groups where they are asked for."""
+    if options.by is None:
+        return Summing()
+    if options.minimum_group is None:
+        raise ValueError("`--by` needs `--minimum-group`: how many records a group has to have to be shown")
+    return Summing(by=groups, minimum_group=options.minimum_group)
+
+
+def grouping_of(options: argparse.Namespace, ruleset: RuleSet) -> Grouping | None:
+    """Return how records are put into groups, if they are."""
+    if options.by is None:
+        return None
+    from cpdrules.audit.candidates import Grouping  # noqa: PLC0415 - only where groups are asked for
+
+    return Grouping.of(options.by, ruleset)
+
+
+def outcomes(
+    options: argparse.Namespace, ruleset: RuleSet, grouping: Grouping | None, groups: dict[str, str]
+) -> Iterator[tuple[Source, Report | RecordError]]:
+    """Yield each record with its report, or with what is wrong with it; keep the group of the one in hand."""
+
     if STANDARD_INPUT in options.records:
         raise RecordError([standard_input_alone()])
     on = options.on or datetime.date.today()
     for source in sources(options.records):
         try:
+            record = source.read()
+            groups.clear()
+            if grouping is not None and (group := grouping.known(bound_record(ruleset, record))) is not None:
+                groups[record.id] = group
             report = evaluate(
                 ruleset,
-                source.read(),
+                record,
                 on=on,
                 period=options.period,
                 complete_through=options.complete_through,
@@ -104,16 +139,8 @@ class Text:
 
     def summary(self, summary: Summary) -> Iterator[str]:
         """Yield the lines of the summary."""
-        rows = [("all", summary.verdicts), *summary.requirements]
-        width = max(len(name) for name, _ in rows)
         yield ""
-        yield f"{summary.records} judged, {summary.faulty} faulty"
-        yield f"{'':<{width}}  {'met':>8} {'not met':>8} {'not applicable':>15} {'undetermined':>13}"
-        for name, each in rows:
-            yield (
-                f"{name:<{width}}  {each.met:>8} {each.not_met:>8} {each.not_applicable:>15} "
-                f"{each.undetermined:>13}"
-            )
+        yield from summaries.as_text(summary)
 
 
 class Json:
@@ -157,13 +184,7 @@ class Markdown:
     def summary(self, summary: Summary) -> Iterator[str]:
         """Yield the rows of the summary."""
         yield ""
-        yield f"{summary.records} judged, {summary.faulty} faulty"
-        yield ""
-        yield "| | met | not met | not applicable | undetermined |"
-        yield "|---|---|---|---|---|"
-        for name, each in [("all", summary.verdicts), *summary.requirements]:
-            counts = (each.met, each.not_met, each.not_applicable, each.undetermined)
-            yield self.row(name, *map(str, counts))
+        yield from summaries.as_markdown(summary)
 
 
 LINES: dict[str, Text | Json | Markdown] = {"text": Text(), "json": Json(), "markdown": Markdown()}

@@ -106,10 +106,13 @@ def gaps_of(moment: Moment, context: Context, plan: Plan) -> list[Gap]:
 
 
 def with_gaps(finding: Finding, gaps: list[Gap]) -> Finding:
-    """Return a finding that also waits for these facts, unless it is decided."""
+    """Return a finding that also waits for these facts, unless it is decided; so do its parts that name none."""
     if finding.verdict.decided:
         return finding
-    return attrs.evolve(finding, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
+    parts = tuple(
+        part if any(each.gaps for each in part.walk()) else with_gaps(part, gaps) for part in finding.parts
+    )
+    return attrs.evolve(finding, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))), parts=parts)
 
 
 def by_the_due_day(finding: Finding, context: Context) -> Finding:

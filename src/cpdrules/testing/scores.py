@@ -89,6 +89,6 @@ def scores_of(thing: Any, ruleset: RuleSet) -> frozenset[Fraction] | None:
     for measure in ruleset.measures:
         if isinstance(measure, Score):
             mine = isinstance(thing, AmountOf) and thing.amount == measure.name
-            if mine or thing in measure.bands:
+            if mine or any(thing is each for each in measure.bands):  # two scores may have equal bands
                 return Scores(ruleset, measure).reachable()
     return None
