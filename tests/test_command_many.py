@@ -67,7 +67,8 @@ def test_lines_and_summary(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "c.json:1:" in out
     assert "error[D006]: `-4` must not be negative" in out
     assert "4 judged, 2 faulty" in out
-    assert out.splitlines()[-1].split() == ["r", "2", "1", "0", "1"]
+    assert ["r", "2", "1", "0", "1"] in [line.split() for line in out.splitlines()]
+    assert ["complete_through", "1"] in [line.split() for line in out.splitlines()]
 
 
 def test_json_is_a_line_for_each(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,3 +124,29 @@ def test_progress_is_shown_on_a_terminal_only(
     assert written.startswith(told)
     assert (written == "") == (told == "")
     assert "\x1b" not in written
+
+
+def test_groups(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = [
+        MET | {"portfolio": f"p{number}", "person": {"role": "other" if number else "regulated"}}
+        for number in range(9)
+    ]
+    lines = "\n".join(map(json.dumps, [*people, OPEN, OPEN | {"portfolio": "dan"}]))
+    (folder / "people/l.jsonl").write_text(lines, encoding="utf-8")
+    asked = (str(folder / "people/l.jsonl"), "--by", "person.role")
+    assert run(folder, *asked, "--minimum-group", "2", "--format", "json") == 3
+    summary = json.loads(capsys.readouterr().out.splitlines()[-1])["summary"]
+    assert list(summary["groups"]) == ["other"]
+    assert summary["hidden"] == ["regulated"]
+    for form in ("text", "markdown"):
+        assert run(folder, *asked, "--minimum-group", "2", "--format", form) == 3
+        out = capsys.readouterr().out
+        assert "not shown: regulated" in out.replace("\\", "")
+        assert "other" in out
+    for more, words in [
+        ((), "`--by` needs `--minimum-group`"),
+        (("--minimum-group", "1"), "2 or more"),
+        (("--minimum-group", "5", "--by", "person.rolle"), "did you mean"),
+    ]:
+        assert run(folder, *asked, *more) == 2
+        assert words in capsys.readouterr().err

@@ -153,6 +153,11 @@ SYSTEMS = (
         f"{RIP}/feedback-loop",
         "an objective without an activity",
     ),
+    System(
+        "Strategic plan in eight stages",
+        f"{RIP}/strategic-plan",
+        "two stages stand",
+    ),
 )
 
 

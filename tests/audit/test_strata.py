@@ -82,7 +82,7 @@ def test_a_stratum_has_the_name_of_the_fact(name: str, value: str | None, stratu
 
 def test_an_amount_makes_no_strata() -> None:
     """An hour and 60 minutes would be two."""
-    with pytest.raises(ValueError, match=r"`person\.length` cannot make strata"):
+    with pytest.raises(ValueError, match=r"`person\.length` cannot tell records apart"):
         draw([], eligible=loads(FACTS), strata="person.length")
 
 

@@ -86,5 +86,6 @@ def test_summing_up() -> None:
     records = [person(1), person(2, 1), {"portfolio": "p"}, person(3, -1)]
     told = summarise(evaluate_many(RULES, records, on=ON)).to_dict()
     one_each = {"met": 1, "not_met": 1, "not_applicable": 0, "undetermined": 1}
-    assert told == {"records": 3, "faulty": 1, "verdicts": one_each, "requirements": {"r": one_each}}
+    assert (told["records"], told["faulty"], told["verdicts"]) == (3, 1, one_each)
+    assert told["requirements"] == {"r": one_each}
     assert json.loads(json.dumps(told)) == told

@@ -20,7 +20,7 @@ def tables(summary: Summary) -> Iterator[tuple[Row, list[Row]]]:
         head = ("proven, of what is needed", *QUARTERS, "on average", "short on average")
         yield head, [spread_of(*each) for each in summary.amounts]
     if summary.missing:
-        rows = [(fact, str(number)) for fact, number in summary.missing[:MOST_MISSING]]
+        rows: list[Row] = [(fact, str(number)) for fact, number in summary.missing[:MOST_MISSING]]
         yield ("missing most often", "records"), rows
     if summary.groups or summary.hidden:
         yield ("group", "records", *TALLIES), list(groups_of(summary))
@@ -61,10 +61,8 @@ def as_text(summary: Summary) -> Iterator[str]:
 def columns(rows: Iterable[Row]) -> Iterator[str]:
     """Yield rows in columns: the first to the left, numbers to the right."""
     table = list(rows)
-    widths = [
-        max(len(row[place]) for row in table if row[1:] != ("",) * (len(row) - 1))
-        for place in range(len(table[0]))
-    ]
+    full = [row for row in table if any(row[1:])]  # the names of what is not shown may run on
+    widths = [max(len(row[place]) for row in full) for place in range(len(table[0]))]
     for first, *others in table:
         cells = (f"{cell:>{width}}" for cell, width in zip(others, widths[1:], strict=True))
         yield "  ".join([f"{first:<{widths[0]}}", *cells]).rstrip()

@@ -161,7 +161,9 @@ def out_of_scope(scope: Prepared, context: Context) -> Reason:
         named = context.periods[path.section]
         held = context.holding(named, context.window.last) if isinstance(named, Repeating) else None
         value = held[0] + 1 if held is not None else None
-    return Reason("does_not_apply", (str(path), shown(value) if value is not None else "", clause.words))
+    if value is None:  # an item that is not there, or one of several conditions
+        return Reason("not_for", (clause.words,))
+    return Reason("does_not_apply", (str(path), shown(value), clause.words))
 
 
 def perhaps(finding: Finding, scopes: list[Prepared], context: Context, plan: Plan) -> Finding:

@@ -32,6 +32,7 @@ SOME_SHORT, SOME_OVER = "perhaps short", "perhaps over"
 
 # Why a finding is as it is, by the code of its reason.
 REASONS = {
+    "not_for": "does not apply: it is for {0}",
     "does_not_apply": "does not apply: {0} is {1}; it is for {2}",
     "fact": "{0}: {1}; asked for: {2}",
     "fact_unknown": "{0} is not recorded",

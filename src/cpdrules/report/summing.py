@@ -11,7 +11,7 @@ import attrs
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report, Text
 from cpdrules.report.summary import QUARTERS, Group, Grouped, Spread, Summary, Tally
-from cpdrules.semantics import shown
+from cpdrules.semantics import is_told, shown
 
 FEWEST = 2
 _ITEM = re.compile(r"\[[^\]]*\]")
@@ -117,7 +117,12 @@ class Summing:
         """Return the summary of what was taken in."""
         sizes = {name: counted.reports for name, counted in self._groups.items()}
         others = self._all.reports - sum(sizes.values())
-        seen = shown(sizes, others, self.minimum_group) if self.minimum_group is not None else frozenset()
+        least = self.minimum_group or FEWEST
+        seen = shown(sizes, others, least)
+        hidden = sorted(name for name in sizes if name not in seen)
+        # Where the number of all who are left tells how many each has, not even the names are said.
+        left = sum(sizes[name] for name in hidden) + others
+        hidden = [] if is_told(len(hidden) + bool(others), left, least) else hidden
         return Summary(
             text=self._text,
             records=self._all.reports,
@@ -136,7 +141,7 @@ class Summing:
                 for name, counted in sorted(self._groups.items())
                 if name in seen
             ),
-            hidden=tuple(sorted(name for name in sizes if name not in seen)),
+            hidden=tuple(hidden),
         )
 
     def _refuse_another_text(self, report: Report) -> None:

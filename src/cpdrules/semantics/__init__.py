@@ -41,7 +41,17 @@ from cpdrules.semantics.exact import (
     parse_exact,
     parse_number,
 )
-from cpdrules.semantics.groups import ABSENT, IN_MET, IN_NOT, OUT_MET, OUT_NOT, Compared, compared, shown
+from cpdrules.semantics.groups import (
+    ABSENT,
+    IN_MET,
+    IN_NOT,
+    OUT_MET,
+    OUT_NOT,
+    Compared,
+    compared,
+    is_told,
+    shown,
+)
 from cpdrules.semantics.limits import Case, Ceiling, Item, Tally, check_laminar, tally
 from cpdrules.semantics.order import kth_amount
 from cpdrules.semantics.readability import FEWEST_WORDS, counts, readability
@@ -142,6 +152,7 @@ __all__ = [
     "format_number",
     "given_whole",
     "higher",
+    "is_told",
     "kth_amount",
     "lapses",
     "length_in",
