@@ -16,7 +16,7 @@ from oracle.judge_facts import RELATIONS, Place, World, entries, holds, items_in
 from oracle.judge_gaps import longest_gap
 from oracle.judge_ledgers import amount_of
 from oracle.judge_times import is_possible, time_of
-from oracle.words import LISTS, REQUIREMENT_KINDS, values_of
+from oracle.words import FIELDS, LISTS, REQUIREMENT_KINDS, if_absent, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
 TESTS = (
@@ -264,13 +264,18 @@ def is_overdue(world: World, path: str, place: Place) -> bool:
     if place.due is None or world.on <= place.due or through is None or str(through) < place.due.isoformat():
         return False
     section, _, name = path.partition(".")
-    said = world.written.get("person") or {}
+    written = {"person": [world.written.get("person") or {}]}
     if section == "this":
         if not isinstance(place.this, dict):
             return False
-        written = [each for part in LISTS for each in world.written.get(part) or ()]
-        said = next((each for each in written if each["id"] == place.this["id"]), {})
-    return said.get(name) is None
+        written = {
+            part: [each for each in world.written.get(part) or () if each["id"] == place.this["id"]]
+            for part in LISTS
+        }
+    known = {
+        each: things for each, things in written.items() if name in FIELDS[each] and not if_absent(each, name)
+    }
+    return any(thing.get(name) is None for things in known.values() for thing in things)
 
 
 def judged(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:
