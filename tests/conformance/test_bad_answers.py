@@ -32,6 +32,11 @@ def test_a_judgement_on_a_criterion_that_nobody_asks_is_noted():
     assert report.finding("systems").verdict.word == "undetermined"
 
 
+def test_an_address_in_place_of_a_criterion_is_noted_with_how_to_write_it():
+    (notice,) = judged({"criterion": "systems[north]"}).notices
+    assert "write `criterion: systems` and `about: north`" in str(notice)
+
+
 def test_a_grade_outside_the_scale_is_refused_with_those_on_it():
     with pytest.raises(
         RecordError, match=r"`all_over` is not an answer to `systems`.*not_begun, begun, in_many_places"

@@ -32,12 +32,16 @@ def commands_of(text: str) -> list[tuple[str, str]]:
 
 
 def printed_by(command: str) -> str:
-    """Run a command of ours in the present folder; return what it prints."""
-    words = shlex.split(command)
+    """Run a command of ours in the present folder; return what it prints, unless that goes `>` into a file."""
+    command_line, _, into = command.partition(" > ")
+    words = shlex.split(command_line)
     assert words[0] == "cpdrules", command
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
         main(words[1:])
+    if into:
+        Path(into).write_text(out.getvalue(), encoding="utf-8")
+        return ""
     return out.getvalue()
 
 

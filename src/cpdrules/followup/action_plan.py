@@ -27,8 +27,8 @@ class Action:
 
     `requirements` are the addresses of what it is for, the first of which gives it its name; `need` is its heading, or
     the address where it has none. `reason` says why it has priority, `measure` by what it is seen to be done,
-    `baseline` how that stands now and `target` what is asked. `due_on` is the last day that the rules give; None where
-    they give none.
+    `baseline` how that stands now and `target` what is asked. `due_on` is a day to come that the rules give; None
+    where they give none.
     """
 
     id: str
@@ -140,9 +140,9 @@ def _action(report: Report, step: NextStep, say: Phrases, taken: dict[str, int])
     name = _NOT_IN_AN_ID.sub("-", finding.requirement).strip("-")
     name = f"record-{name}" if of_fact else name
     taken[name] = taken.get(name, 0) + 1
-    due = step.by if step.by is not None and step.by >= report.on else None
+    due = step.by if step.by is not None and step.by > report.on else None
     state = words.NOT_MET if finding.verdict.word == "not met" else words.NOT_KNOWN
-    told = finding.title or finding.requirement
+    told = heading(report, finding)
     return Action(
         id=name if taken[name] == 1 else f"{name}-{taken[name]}",
         what=step.what,
@@ -156,6 +156,17 @@ def _action(report: Report, step: NextStep, say: Phrases, taken: dict[str, int])
         due_on=due,
         source=str(finding.reference) if finding.reference is not None else "",
     )
+
+
+def heading(report: Report, finding: Finding) -> str:
+    """Return the heading of a requirement; of an item of a loop that of the loop, with the item; else the address."""
+    if finding.title is not None:
+        return finding.title
+    base, bracket, item = finding.requirement.rpartition("[")
+    if not bracket:
+        return finding.requirement
+    around = next((each.title for each in report.walk() if each.requirement == base), None)
+    return f"{around.rstrip('.')}: {item.rstrip(']')}" if around else finding.requirement
 
 
 def _of_fact(step: NextStep) -> tuple[str, str]:

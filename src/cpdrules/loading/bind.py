@@ -122,7 +122,10 @@ class Binder:
 
     def _unknown_criterion(self, node: Node, name: str, asked: list[str]) -> None:
         """Note an answer to a question that is not asked, where it is a near miss; another rule set may ask it."""
+        base, bracket, item = name.partition("[")
         hint = did_you_mean(name, asked)
+        if bracket and base in asked:
+            hint = f"write `criterion: {base}` and `about: {item.removesuffix(']')}`"
         if isinstance(node, Mapping) and hint:
             message = f"{cited(name)} is no criterion that the rule set asks"
             self.faults.add_key(node, "criterion", ("D010", message, hint), warning=not self.strict)
