@@ -29,7 +29,7 @@ def test_what_falls_short() -> None:
     )
     assert (hours.baseline, hours.target, hours.measure) == ("5 hours", "20 hours or more", "Enough hours")
     assert hours.reason == "it is required, and not met: Enough hours"
-    assert hours.due_on == datetime.date(2024, 12, 31)
+    assert hours.due_on is None  # it is the last day already
     assert (course.level, course.baseline, course.target) == ("should", "0", "1 or more")
     assert course.reason == "it is advised, and not met: course"
 
@@ -79,7 +79,7 @@ def test_nothing_to_do() -> None:
 
 
 def test_it_is_a_record_that_says_nothing_that_only_people_can_say() -> None:
-    plan = action_plan(report(5))
+    plan = action_plan(report(5, on=JUNE, complete_through="2024-06-30"))
     made = plan.to_record()
     assert made["plan"] == "kim-action-plan"
     assert [each["need"] for each in made["objectives"]] == [each["id"] for each in made["needs"]]
@@ -98,7 +98,7 @@ def test_it_is_a_record_that_says_nothing_that_only_people_can_say() -> None:
     assert all(set(each) <= known for each in made["objectives"])
     assert "activities" not in made
     text = plan_as_yaml(plan)
-    assert text.startswith("# Drawn from a report of 2024-12-31 by a/b.\n")
+    assert text.startswith("# Drawn from a report of 2024-06-30 by a/b.\n")
     assert "due_on: 2024-12-31\n" in text
     assert "responsible" in text.partition("cpdrules: 1")[0]
 
@@ -121,3 +121,19 @@ def test_every_report_of_every_case_gives_a_plan_that_reads_back() -> None:
         )
         drawn += len(plan.actions)
     assert drawn > 500
+
+
+def test_an_item_of_a_loop_has_the_heading_of_the_loop() -> None:
+    noted = {"fact": "this.note", "recorded": True}
+    loop = {
+        "id": "each",
+        "title": "Each is noted.",
+        "for_each": "activities",
+        "if_none": "met",
+        "require": noted,
+    }
+    bare = {"id": "bare", "for_each": "activities", "if_none": "met", "require": noted}
+    plan = action_plan(report(5, ruleset=year(requirements=[loop, bare])))
+    assert {each.need for each in plan.actions} == {"Each is noted: a0"}  # one fact settles both
+    (action,) = plan.actions
+    assert action.requirements == ("each[a0]", "bare[a0]")
