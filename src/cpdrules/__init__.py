@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.evaluate import evaluate
     from cpdrules.evaluation.many import evaluate_many
     from cpdrules.followup.action_plan import Action, ActionPlan, action_plan
-    from cpdrules.followup.changes import Change, ChangeKind, Changes, changes
+    from cpdrules.followup.changes import Change, ChangeKind, ChangeReport, changes
     from cpdrules.followup.telling import plan_as_yaml
     from cpdrules.loading.check_file import check
     from cpdrules.loading.library import bundled
@@ -41,7 +41,7 @@ _HOMES = {
     "cpdrules.evaluation.evaluate": ("evaluate",),
     "cpdrules.evaluation.many": ("evaluate_many",),
     "cpdrules.followup.action_plan": ("Action", "ActionPlan", "action_plan"),
-    "cpdrules.followup.changes": ("Change", "ChangeKind", "Changes", "changes"),
+    "cpdrules.followup.changes": ("Change", "ChangeKind", "ChangeReport", "changes"),
     "cpdrules.followup.telling": ("plan_as_yaml",),
     "cpdrules.loading.check_file": ("check",),
     "cpdrules.loading.library": ("bundled",),
@@ -68,7 +68,7 @@ __all__ = [
     "AuditSample",
     "Change",
     "ChangeKind",
-    "Changes",
+    "ChangeReport",
     "CpdRulesError",
     "Credit",
     "Diagnostic",

@@ -60,7 +60,7 @@ class Side:
 
 
 @attrs.frozen(kw_only=True)
-class Changes:
+class ChangeReport:
     """What changed for one record.
 
     `changes` come in the order of the later rules, with what is gone at the end; `same` counts requirements that stand
@@ -103,7 +103,7 @@ class Changes:
         }
 
 
-def changes(before: Report, after: Report) -> Changes:
+def changes(before: Report, after: Report) -> ChangeReport:
     """Say what improved, what fell back, what is new and what no longer applies.
 
     Both reports are on one record; the rule set is the same, in one edition or in two. Raises `ValueError` in plain
@@ -123,7 +123,7 @@ def changes(before: Report, after: Report) -> Changes:
         else:
             found.append(_changed(kind, held.get(now.requirement), now))
     found += [_changed(ChangeKind.GONE, old, None) for name, old in held.items() if name not in asked]
-    return Changes(
+    return ChangeReport(
         record=after.record,
         record_title=after.record_title,
         title=after.title,

@@ -9,7 +9,7 @@ import yaml
 
 from cpdrules.followup import words
 from cpdrules.followup.action_plan import ActionPlan
-from cpdrules.followup.changes import Change, ChangeKind, Changes, Side
+from cpdrules.followup.changes import Change, ChangeKind, ChangeReport, Side
 from cpdrules.prose.phrases import Phrases
 from cpdrules.report.finding import Finding
 from cpdrules.semantics import Amount
@@ -30,7 +30,7 @@ def plan_as_yaml(plan: ActionPlan) -> str:
     return "\n".join(head) + "\n" + body
 
 
-def changes_as_text(changes: Changes) -> str:
+def changes_as_text(changes: ChangeReport) -> str:
     """Say what changed, a heading for each kind of change."""
     lines = [f"{changes.record_title or changes.record}: {_verdicts(changes)}"]
     lines += [f"  {changes.title}", f"  {_sides(changes.before, changes.after)}", f"  {_rules(changes)}"]
@@ -41,7 +41,7 @@ def changes_as_text(changes: Changes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def changes_as_markdown(changes: Changes) -> str:
+def changes_as_markdown(changes: ChangeReport) -> str:
     """Say what changed, as Markdown."""
     from cpdrules.rendering.markdown import escaped  # noqa: PLC0415 - only where it is asked for
 
@@ -57,14 +57,14 @@ def changes_as_markdown(changes: Changes) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _by_kind(changes: Changes) -> Iterator[tuple[ChangeKind, tuple[Change, ...]]]:
+def _by_kind(changes: ChangeReport) -> Iterator[tuple[ChangeKind, tuple[Change, ...]]]:
     for kind in ChangeKind:
         found = changes.of_kind(kind)
         if found:
             yield kind, found
 
 
-def _verdicts(changes: Changes) -> str:
+def _verdicts(changes: ChangeReport) -> str:
     return words.FROM_TO.format(changes.before.verdict.word, changes.after.verdict.word)
 
 
@@ -74,7 +74,7 @@ def _sides(before: Side, after: Side) -> str:
     )
 
 
-def _rules(changes: Changes) -> str:
+def _rules(changes: ChangeReport) -> str:
     if changes.same_rules:
         return words.SAME_TEXT
     old, new = ((each.text.edition or each.text.digest[:12]) for each in (changes.before, changes.after))
@@ -92,7 +92,7 @@ def _told(finding: Finding) -> str:
     return f"{finding.verdict.word}, {numbers}" if numbers else finding.verdict.word
 
 
-def _scores(changes: Changes) -> Iterator[str]:
+def _scores(changes: ChangeReport) -> Iterator[str]:
     say = Phrases()
     for name, old, new in changes.scores:
         yield f"{name}: " + words.FROM_TO.format(*(_score(each, say) for each in (old, new)))
