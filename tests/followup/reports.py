@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,13 @@ ON = datetime.date(2024, 12, 31)
 
 @cache
 def of_all_cases() -> list[Report]:
-    """Return the report of every case that comes with a bundled rule set."""
+    """Return the report of every case that comes with a bundled rule set; of every tenth in the light profile."""
     found = []
+    step = 10 if os.environ.get("CPDRULES_PROFILE") == "light" else 1
     for path in sorted(SCHEMES.rglob("*.cpdtest.yaml")):
         cases = load_cases(path).cases
         assert cases is not None
-        found += [run_case(cases, each).report for each in cases.tests]
+        found += [run_case(cases, each).report for each in cases.tests[::step]]
     return [each for each in found if each is not None]
 
 

@@ -120,7 +120,7 @@ def test_every_report_of_every_case_gives_a_plan_that_reads_back() -> None:
             json.dumps(yaml.safe_load(text), default=str)
         )
         drawn += len(plan.actions)
-    assert drawn > 500
+    assert drawn > 50
 
 
 def test_an_item_of_a_loop_has_the_heading_of_the_loop() -> None:

@@ -1,4 +1,4 @@
-"""Building on another rule set: for now, setting the numbers and lists that it leaves to its adopter."""
+"""Building on another rule set: setting the numbers and lists that it leaves to its adopter, and adding duties."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from typing import Any
 
 import attrs
 
+from cpdrules.loading.check import check_ids
+from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
+from cpdrules.loading.check_requirements import check_requirement
+from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list
 from cpdrules.loading.library import bundled
 from cpdrules.loading.origins import origin, remember
 from cpdrules.loading.scalars import MISSING, Broken, advice, attempt, text
-from cpdrules.loading.scope import AtKey, Scope
+from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.loading.structure import block, words_of
 from cpdrules.rules.keys import key
+from cpdrules.rules.measures import Measure
 from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Origin, RuleSet
 from cpdrules.rules.vocabulary import NamedList, Reference
 from cpdrules.source import Document, Limits, Mapping, Node, cited, did_you_mean
@@ -61,7 +67,7 @@ class Base:
 
 @attrs.frozen(kw_only=True)
 class Setting:
-    """What an extending rule set says: who it is, what it extends, and what it sets."""
+    """What an extending rule set says."""
 
     ruleset: str = key("the id of the extending rule set")
     title: str | None = key("its heading; the heading of what it extends if left out", default=None)
@@ -71,6 +77,10 @@ class Setting:
     extends: str = key("a bundled rule set, or a file below the folder of this one")
     parameters: tuple[Parameter, ...] = key("the numbers it sets", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
+    measures: tuple[Measure, ...] = key("measures of its own", default=())
+    requirements: tuple[Requirement, ...] = key(
+        "requirements of its own", default=()
+    )
 
 
 def extend(
@@ -96,7 +106,9 @@ def _refuse_other_sections(root: Mapping) -> None:
     allowed = words_of(Setting)
     for word in [word for word in root if word in words_of(RuleSet) and word not in allowed]:
         message = f"an extending rule set cannot say `{word}` yet"
-        root.fault_key(word, "R031", message, "it sets `parameters` and `lists` that are `to_be_set`")
+        root.fault_key(
+            word, "R031", message, "it sets `parameters` and `lists`, and adds `measures` and `requirements`"
+        )
         del root.entries[word]
 
 
@@ -143,12 +155,15 @@ def _deeper(node: Node, chain: Chain, real: str, name: str) -> Chain:
 
 
 def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) -> RuleSet | None:
-    """Make the settings; every one must be of something that the base leaves to be set."""
+    """Make the settings, each of something that the base leaves to be set, and add what is new."""
     merged: dict[str, Any] = {}
     for kind in ("parameters", "lists"):
         merged[kind] = _set(kind, getattr(setting, kind), base, root)
-    made_from = Origin(base.id, base.edition, base.digest)
+    merged["measures"] = _added(setting.measures, base, root)
+    merged["requirements"] = (*base.requirements, *setting.requirements)
     sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
+    adds = tuple(str(each.id) for each in setting.requirements)
+    made_from = Origin(base.id, base.edition, base.digest, sets, adds)
     ruleset = attrs.evolve(
         base,
         ruleset=setting.ruleset,
@@ -156,10 +171,10 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
         source=setting.source or base.source,
-        origins=(attrs.evolve(made_from, sets=sets), *base.origins),
+        origins=(made_from, *base.origins),
         **merged,
     )
-    _check(ruleset, root, document)
+    _check(ruleset, setting, root, document)
     return ruleset
 
 
@@ -183,6 +198,17 @@ def _set(kind: str, settings: tuple[Any, ...], base: RuleSet, root: Mapping) -> 
     return tuple(known.values())
 
 
+def _added(measures: tuple[Measure, ...], base: RuleSet, root: Mapping) -> tuple[Measure, ...]:
+    """Return the measures of the base and those that are added, none of which has the name of another."""
+    known = {each.name for each in base.measures}
+    for name in [each.name for each in measures if each.name in known]:
+        node = root.entries["measures"]
+        assert isinstance(node, Mapping)
+        message = f"`{base.id}` has a measure {cited(name)} already"
+        node.fault_key(name, "R024", message, "give this one another name")
+    return (*base.measures, *(each for each in measures if each.name not in known))
+
+
 def _joined(thing: Any, old: Any, node: Mapping) -> Any:
     """Take the values from the setting and what the base says about them from the base."""
     if isinstance(thing, Parameter):
@@ -199,7 +225,8 @@ def _joined(thing: Any, old: Any, node: Mapping) -> Any:
     return made
 
 
-def _check(ruleset: RuleSet, root: Mapping, document: Document) -> None:
+def _check(ruleset: RuleSet, setting: Setting, root: Mapping, document: Document) -> None:
+    """Check what this file says, with the names of what it extends."""
     scope = Scope.of(ruleset, root, document)
     for parameter in ruleset.parameters:
         if origin(parameter, document) is not None:
@@ -207,3 +234,9 @@ def _check(ruleset: RuleSet, root: Mapping, document: Document) -> None:
     for named in ruleset.lists:
         if origin(named, document) is not None:
             check_list(scope, named)
+    for measure in setting.measures:
+        check_measure(scope, measure)
+    check_ids(scope)
+    for requirement in setting.requirements:
+        check_requirement(scope, requirement, Place())
+    check_rings(scope)

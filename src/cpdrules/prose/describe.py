@@ -110,3 +110,7 @@ class Description:
             edition = self.say.say("rests_on_edition", origin.edition) if origin.edition else ""
             sets = self.say.joined(f"`{name}`" for name in origin.sets) or self.say.say("nothing")
             yield Line(0, self.say.say("rests_on", id=origin.id, edition=edition, sets=sets))
+            if origin.adds:
+                yield Line(
+                    1, self.say.say("rests_adds", self.say.joined(f"`{name}`" for name in origin.adds))
+                )

@@ -23,6 +23,7 @@ RULES = {
     "note": "note: {0}",
     "rests_on": "`{id}`{edition}; set on top of it: {sets}.",
     "nothing": "nothing",
+    "rests_adds": "Added to it: {0}.",
     "rests_on_edition": ", edition {0}",
     # Headings.
     "head_periods": "Periods",

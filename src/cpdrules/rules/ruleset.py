@@ -63,12 +63,13 @@ class Exemption:
 
 @attrs.frozen
 class Origin:
-    """A text that a rule set was made from: its id, edition, digest and the names that it set."""
+    """A text that a rule set was made from: its id, edition and digest, and what was set and added on top of it."""
 
     id: str
     edition: str | None
     digest: str
     sets: tuple[str, ...] = ()
+    adds: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -55,10 +55,10 @@ class Cut:
     def let_through(self, claim: Claim) -> Number | None:
         """What this claim adds to what the set lets through; None for no bound."""
         amount, inside = claim
-        weight = self.of_claimed + (0 if inside & self.bits else 1)
-        if not weight:
-            return 0  # even where the claim has no bound
-        return None if amount is None else amount * weight
+        outside = not inside & self.bits
+        if not self.of_claimed:  # most sets: multiplying by one or nothing is slow, and says nothing
+            return amount if outside else 0  # nothing even where the claim has no bound
+        return None if amount is None else amount * (self.of_claimed + outside)
 
 
 def smallest_cut(items: Sequence[Sequence[Claim]], walls: Sequence[Wall], *, most: bool) -> tuple[Room, Cut]:
@@ -96,7 +96,9 @@ def _through(groups: Sequence[tuple[Fraction, frozenset[Claim]]], cut: Cut, *, m
         known = [number for number in added if number is not None]
         if len(known) < len(added):
             return None
-        total += scale * (max(known) if most else min(known))
+        each = max(known) if most else min(known)
+        if each:
+            total += scale if each == 1 else scale * each
     return total
 
 

@@ -114,7 +114,7 @@ RULES = [
 ADOPTION = [
     m("a rule set that does not exist", "extends: uk/probation-institute/suggested-scheme", "extends: uk/probation-institute/sugested-scheme", "sugested-scheme", "suggested-scheme"),
     m("a number that cannot be set", "  annual_minimum: {value", "  anual_minimum: {value", "anual_minimum", "annual_minimum"),
-    m("a requirement in an adoption", "lists:\n", "requirements:\n  - {id: x, has: activities}\nlists:\n", "requirements", "parameters"),
+    m("an exemption in an adoption", "lists:\n", "exemptions:\n  x: {when: {person.status: regulated}}\nlists:\n", "exemptions", "parameters"),
     m("another unit in an adoption", "annual_minimum: {value: 20,", "annual_minimum: {unit: point, value: 20,", "point", "leave"),
 ]
 
