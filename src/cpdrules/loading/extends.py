@@ -78,9 +78,7 @@ class Setting:
     parameters: tuple[Parameter, ...] = key("the numbers it sets", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
     measures: tuple[Measure, ...] = key("measures of its own", default=())
-    requirements: tuple[Requirement, ...] = key(
-        "requirements of its own", default=()
-    )
+    requirements: tuple[Requirement, ...] = key("requirements of its own", default=())
 
 
 def extend(
