@@ -87,11 +87,10 @@ def hours_of(all_items: Total, rows: Outcome, pick: Prepared, order: str, at: Co
     """
     section = all_items.asked.section
     things = things_by_id(section.name, at)
-    settled = all(row.proven == row.possible for row in rows.credits)
+    in_the_period = [row for row in all_items.credits_inside(rows, at) if row.possible]
+    settled = all(row.proven == row.possible for row in in_the_period)
     found = []
-    for row in rows.credits:
-        if row.possible == 0:
-            continue
+    for row in in_the_period:
         thing = things.get(row.item)
         told = pick.ask(thing, at) if thing is not None else None
         most = row.possible if row.claimed is None else row.claimed.most

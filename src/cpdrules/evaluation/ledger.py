@@ -107,6 +107,14 @@ class Ledger:
 
     def reach(self, context: Context) -> datetime.date | None:
         """Return the first day of which the record says anything; None where it says nothing."""
+        key = ("reach", self.name)
+        if key not in context.kept:
+            context.kept[key] = self.first_day(context)
+        found: datetime.date | None = context.kept[key]
+        return found
+
+    def first_day(self, context: Context) -> datetime.date | None:
+        """Return the first day among those of the items and the one from which the record leaves nothing out."""
         section = self.all_items.asked.section
         written = [
             thing.values.get(section.dated_by or "") for thing in context.bound.lists[section.name] or ()

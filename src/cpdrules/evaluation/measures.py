@@ -90,6 +90,12 @@ class Total:
         rows.extend(planned_credits(context, section, (self.gate, self.select)))
         return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
 
+    def credits_inside(self, outcome: Outcome, context: Context) -> list[Credit]:
+        """Return the rows of an outcome without those of items that lie outside the period in hand."""
+        column = column_of(self.asked.section, self.claim, context)
+        rows, listed = outcome.credits, len(column.things)
+        return [*(rows[place] for place in column.within(context.window)), *rows[listed:]]
+
     def unlimited(
         self, column: Column, inside: Sequence[int], rows: list[Credit], gaps: list[Gap], context: Context
     ) -> Amount:
