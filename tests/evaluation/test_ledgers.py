@@ -79,3 +79,20 @@ def test_an_exemption_is_told_in_the_judged_period_also_where_that_is_not_known(
         "not applicable",
         "not met",
     ]  # in the year of 1 July, and in that of 2 July
+
+
+def test_what_an_item_of_unknown_length_makes_good_is_open() -> None:
+    make_up = {"period": "year", "shortfall_of": 6, "which": "latest", "within": {"years": 1}}
+    items = [{"id": "a", "ended": "2025-01-01", "kind": "course"}]
+    whole = {"complete_from": "2018-01-01", "complete_through": "2025-12-31"}
+    rule_set = rules(
+        need(6, where={"kind": "course"}),
+        {"h": hours() | {"make_up": make_up | {"counts_again": True}}},
+        periods=YEAR,
+    )
+    found = evaluate(
+        loads(json.dumps(rule_set), name="r.json"), {"activities": items} | whole, on=ON
+    ).findings[0]
+    assert found.verdict.word == "undetermined"
+    assert found.amount is not None
+    assert (found.amount.least, found.amount.most) == (0, 6)

@@ -31,7 +31,7 @@ LEAVE_DAYS = (
     "2024-12-31",
     "2025-06-30",
 )
-FAR = ("1950-01-01", "2100-01-01")
+FAR = ("1900-01-01", "1950-01-01", "2100-01-01")
 Choice = tuple[tuple[Any, ...], list[Any]]
 """Where a value goes, and the values it may take."""
 
@@ -123,7 +123,8 @@ class Varying:
         said = {k: case.rules.get(k) for k in ("requirements", "measures", "parameters", "definitions")}
         numbers = {Fraction(word) for word in words_in(said) if word.replace(".", "").isdigit()}
         near = sorted(number for number in numbers if number < 20)[:4]
-        self.numbers = sorted({Fraction(0), MUCH, *near, *(number + 1 for number in near[-1:])})
+        between = [(low + high) / 2 for low, high in pairwise(near)]
+        self.numbers = sorted({Fraction(0), MUCH, *near, *between, *(number + 1 for number in near[-1:])})
 
     def unknown(self, section: str, thing: dict[str, Any]) -> list[str]:
         """Return the facts that the rules may ask of a thing and that it does not state."""

@@ -87,7 +87,7 @@ def hours_of(all_items: Total, rows: Outcome, pick: Prepared, order: str, at: Co
     """
     section = all_items.asked.section
     things = things_by_id(section.name, at)
-    in_the_period = [row for row in all_items.credits_inside(rows, at) if row.possible]
+    in_the_period = [row for row in all_items.credits_inside(rows, at) if row.possible != 0]
     settled = all(row.proven == row.possible for row in in_the_period)
     found = []
     for row in in_the_period:

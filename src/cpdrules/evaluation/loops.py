@@ -15,6 +15,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
 from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
+from cpdrules.rules.walk import asks_this
 from cpdrules.semantics import (
     ANY,
     MET,
@@ -98,14 +99,31 @@ def prepare_loop(
             list_name, this = name, name  # type: ignore[assignment]
     judge_value = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=this))
     not_set = Gap(kind=GapKind.NOT_SET, fact=f"lists.{list_name}")
+    are_alike = names is None and not asks_this(requirement.require)
+
+    def unset(start: Begun, context: Context) -> Finding:
+        verdict = ANY
+        if are_alike:
+            told = judge_value(context.inside("", list_name)).verdict
+            verdict = how_many(context).verdict(lambda quorum: alike(told, quorum, if_none))
+        gaps = () if verdict.decided else (not_set,)
+        return start(verdict=verdict, gaps=gaps, reason=Reason("not_set", (list_name,)))
 
     def values_of(start: Begun, context: Context) -> Finding:
         if names is None:
-            return start(verdict=ANY, gaps=(not_set,), reason=Reason("not_set", (list_name,)))
+            return unset(start, context)
         rounds = [Round(judge_value(context.inside(value, list_name)), True) for value in names]
         return finish(start, rounds, how_many(context), if_none, False, ())
 
     return values_of
+
+
+def alike(verdict: Verdict, quorum: Quorum, if_none: Verdict) -> Verdict:
+    """Return the verdict of a loop over nobody knows how many elements, each of which has the same verdict."""
+    may = if_none
+    for number in (1, quorum.swing(0)):
+        may |= loop([Element(verdict)] * number, quorum, if_none, False)
+    return may
 
 
 def finish(

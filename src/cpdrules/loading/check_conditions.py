@@ -120,6 +120,8 @@ def check_test(
                 f"`{question}` cannot be asked of `{path}`, which is {KIND_WORDS[field.kind]}",
                 f"of it can be asked: {listed(can)}",
             )
+        elif isinstance(value, Moment) and value.anchor == str(path):
+            below.fault("R009", f"`{path}` is compared with itself", "name the day that it is compared with")
         else:
             check_answer(scope, question, value, field, place, node=below)
 

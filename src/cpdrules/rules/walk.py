@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 import attrs
 
-from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path
+from cpdrules.rules.conditions import THIS, Condition, FieldClause, HasClause, MeetsClause, Path, Test
 from cpdrules.rules.measures import Sum, table_of
 from cpdrules.rules.requirements import (
     Allocate,
@@ -66,6 +66,16 @@ def things_in(value: Any) -> Iterator[Any]:
 def _names_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a kind of rule; none for what is not a rule."""
     return tuple(field.name for field in attrs.fields(kind)) if attrs.has(kind) else ()
+
+
+def asks_this(requirement: Requirement) -> bool:
+    """Whether what is asked inside a loop may depend on the element in hand; a definition always may."""
+    return any(
+        isinstance(thing, (Judged, MeetsClause))
+        or (isinstance(thing, Path) and thing.section == THIS)
+        or (isinstance(thing, Test) and THIS in (thing.is_ or ()))
+        for thing in things_in(requirement)
+    )
 
 
 def asked_recorded(ruleset: RuleSet) -> frozenset[str]:
@@ -128,6 +138,7 @@ __all__ = [
     "Condition",
     "asked_of_the_case",
     "asked_recorded",
+    "asks_this",
     "every",
     "field_summed",
     "lists_asked",
