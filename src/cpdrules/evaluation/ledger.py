@@ -186,7 +186,8 @@ class Ledger:
         """Return how a period stands, with what it begins with."""
         at = context.of_period(window)
         alone = self.all_items(at)
-        whole = self.all_items(at, self.brought(opening))
+        brought = self.brought(opening)
+        whole = alone if brought is None else self.all_items(at, brought)
         back, gaps = self.back(opening, window, context)
         lost = NONE if self.make_up is None or self.make_up.counts_again else back
         told = dict.fromkeys((*opening.gaps, *alone.gaps, *whole.gaps, *gaps))
