@@ -96,3 +96,41 @@ def test_what_an_item_of_unknown_length_makes_good_is_open() -> None:
     assert found.verdict.word == "undetermined"
     assert found.amount is not None
     assert (found.amount.least, found.amount.most) == (0, 6)
+
+
+def carried_in(items: list[dict[str, Any]], **carry: Any) -> Any:
+    """Return the row of what is carried into 2024, in a record that leaves nothing out since 1900."""
+    record = {"complete_from": "1900-01-01", "complete_through": "2024-12-31", "activities": items}
+    found = judge({"carry_over": CARRY | {"count_at_most": 6} | carry}, record)
+    return next((row for row in found.credits if row.item == "[carried_in]"), None)
+
+
+def course(name: str, day: str, length: int) -> dict[str, Any]:
+    return {"id": name, "ended": day, "hours": length, "kind": "course"}
+
+
+def test_what_is_too_old_to_be_used_is_no_source_of_what_is_carried_in() -> None:
+    row = carried_in([course("new", "2023-05-01", 7), course("old", "2021-05-01", 7)])
+    assert row is not None
+    assert row.reason.values == ("2023-01-01..2023-12-31: new 3",)
+
+
+@pytest.mark.parametrize("carry", [{"used_first": "carried"}, {"again": True}, {"into_next": 1}, {}])
+def test_empty_years_change_nothing(carry: dict[str, Any]) -> None:
+    """A year of no hours at all says what an empty one does, and has to be gone through."""
+    items = [course("a", "2023-05-01", 9)]
+    nothing = [course(f"n{year}", f"{year}-06-01", 0) for year in range(1901, 2023)]
+    short, long = carried_in(items, **carry), carried_in(items + nothing, **carry)
+    assert (short.proven, short.possible) == (long.proven, long.possible) == (5, 5)
+
+
+@pytest.mark.parametrize("counts_again", [True, False])
+def test_what_an_empty_year_lacks_is_owed(counts_again: bool) -> None:
+    make_up = {"period": "year", "shortfall_of": 6, "which": "latest", "within": {"years": 1}}
+    whole = {"complete_from": "1900-01-01", "complete_through": "2024-12-31"}
+    measure = {"make_up": make_up | {"counts_again": counts_again}}
+    found = judge(measure, whole | {"activities": [course("a", "2024-05-01", 7)]})
+    assert found.amount is not None
+    assert (found.amount.least, found.amount.most) == (
+        (7, 7) if counts_again else (1, 6)
+    )  # 2025 may make good

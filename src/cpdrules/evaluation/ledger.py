@@ -91,7 +91,7 @@ class Ledger:
 
     def beginning(self, number: int, known: dict[int, Opening], context: Context) -> int:
         """Return the latest period, up to this one, whose opening is known or begins the ledger; note it."""
-        cadence, reach, at = self.cadence(context), self.reach(context), number
+        cadence, reach, at, empty = self.cadence(context), self.reach(context), number, 0
         while at not in known:
             window = cadence.window(at)
             stated = self.stated(window, context)
@@ -102,8 +102,31 @@ class Ledger:
             elif window.first == EARLIEST or reach is None or window.first <= reach:
                 known[at] = self.unknown(window, context)
             else:
+                empty = empty + 1 if at < number and self.is_empty(window, context) else 0
+                if empty == self.forgets_after:
+                    known[at + empty] = self.after_empty(at, empty, context)
+                    return at + empty
                 at -= 1
         return at
+
+    @property
+    def forgets_after(self) -> int | None:
+        """After how many empty periods it no longer matters what went before; None where it always may."""
+        if self.carry is None:
+            return 1
+        return None if self.carry.again else self.carry.into_next + 1
+
+    def is_empty(self, window: Period, context: Context) -> bool:
+        """Whether nothing lies in a period, and the record says so."""
+        at = context.of_period(window)
+        return not self.all_items.may_hold(at)
+
+    def after_empty(self, first: int, number: int, context: Context) -> Opening:
+        """Return the opening after so many empty periods, as it is whatever the first of them began with."""
+        opening = Opening(self.stock_of(NONE), NONE)
+        for each in range(first, first + number):
+            opening = self.closing(opening, self.cadence(context).window(each), context)
+        return opening
 
     def reach(self, context: Context) -> datetime.date | None:
         """Return the first day of which the record says anything; None where it says nothing."""
@@ -197,10 +220,8 @@ class Ledger:
         """Return what is carried in as an item of its own."""
         if self.carry is None or opening.carried.most == 0:
             return None
-        code = (
-            "carried_in" if opening.sources else "perhaps_carried_in" if opening.gaps else "brought_forward"
-        )
-        reason = Reason(code, tuple(said_of(each) for each in opening.sources))
+        code = "carried_in" if opening.named else "perhaps_carried_in" if opening.gaps else "brought_forward"
+        reason = Reason(code, tuple(said_of(each) for each in opening.named))
         return Brought(self.carried, opening.carried, bool(self.carry.under_limits), reason, opening.gaps)
 
     def back(self, opening: Opening, window: Period, context: Context) -> tuple[Amount, tuple[Gap, ...]]:
@@ -231,7 +252,7 @@ class Ledger:
             return Opening((), owed, () if owed.is_exact else stands.gaps)
         moves, items = self.excess.moving(stands, at)
         stock = self.excess.stock_after(moves, opening, stands, at)
-        sources = ((Source(window, items),) if moves.most != 0 else ()) + opening.sources
+        sources = (Source(window, items) if moves.most != 0 else None, *opening.sources)
         known = owed.is_exact and all(each.is_exact for each in stock)
         gaps = () if known else (*self.excess.gaps(stands, at), *self.gaps_before(opening, owed))
         return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.excess.rule.into_next])

@@ -90,6 +90,12 @@ class Total:
         rows.extend(planned_credits(context, section, (self.gate, self.select)))
         return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
 
+    def may_hold(self, context: Context) -> bool:
+        """Whether any item lies in the period in hand, or may."""
+        section = self.asked.section
+        column = column_of(section, self.claim, context)
+        return bool(column.within(context.window)) or context.openness(section.name).is_open
+
     def credits_inside(self, outcome: Outcome, context: Context) -> list[Credit]:
         """Return the rows of an outcome without those of items that lie outside the period in hand."""
         column = column_of(self.asked.section, self.claim, context)

@@ -36,13 +36,19 @@ class Opening:
     """What a period begins with.
 
     `stock[i]` is what may be used that was carried from the last i + 1 periods together; `owed` is what the period
-    before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first.
+    before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first,
+    None for one that moves nothing on.
     """
 
     stock: tuple[Amount, ...]
     owed: Amount
     gaps: tuple[Gap, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source | None, ...] = ()
+
+    @property
+    def named(self) -> tuple[Source, ...]:
+        """The periods that move something on, the last one first."""
+        return tuple(each for each in self.sources if each is not None)
 
     @property
     def carried(self) -> Amount:
