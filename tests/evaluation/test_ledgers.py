@@ -134,3 +134,25 @@ def test_what_an_empty_year_lacks_is_owed(counts_again: bool) -> None:
     assert (found.amount.least, found.amount.most) == (
         (7, 7) if counts_again else (1, 6)
     )  # 2025 may make good
+
+
+@pytest.mark.parametrize(("said", "carried"), [(5, 5), (12, 12), (100, 12)])
+def test_no_more_is_brought_forward_than_may_move_on(said: int, carried: int) -> None:
+    record = {"brought_forward": [{"measure": "h", "into": "2024-01-01", "carried": said}], "activities": []}
+    whole = {"complete_from": "2024-01-01", "complete_through": "2024-12-31"}
+    found = judge({"carry_over": CARRY | {"count_at_most": 6}}, record | whole)
+    assert found.amount is not None
+    assert (found.amount.least, found.amount.most) == (carried, carried)
+    row = next(row for row in found.credits if row.item == "[carried_in]")
+    assert row.reason.code == ("brought_forward" if said == carried else "brought_forward_at_most")
+
+
+def test_what_is_brought_forward_of_a_measure_that_is_written_wrong_is_noticed() -> None:
+    rule_set = rules(
+        need(4), {"hours_done": hours() | {"carry_over": CARRY | {"count_at_most": 6}}}, periods=YEAR
+    )
+    rule_set["requirements"][0]["amount"] = "hours_done"
+    record = {"brought_forward": [{"measure": "hours_don", "into": "2024-01-01", "carried": 1}]}
+    (notice,) = evaluate(loads(json.dumps(rule_set), name="r.json"), record, on=ON).notices
+    assert notice.code == "D010"
+    assert "hours_done" in notice.hint

@@ -24,6 +24,7 @@ from cpdrules.semantics import (
     Cadence,
     Period,
     after,
+    format_number,
     less,
     lower,
 )
@@ -163,12 +164,14 @@ class Ledger:
         for each in context.bound.record.brought_forward:
             if each.measure == self.name and each.into == window.first:
                 open_end = self.unknown(window, context)
-                carried = (
-                    open_end.stock if each.carried is None else self.stock_of(Amount.exactly(each.carried))
-                )
+                carried, too_much = open_end.stock, None
+                if each.carried is not None:
+                    said_to_be = Amount.exactly(each.carried)
+                    carried = tuple(lower(said_to_be, most) for most in self.may_move(window, context))
+                    too_much = each.carried if carried and carried[-1] != said_to_be else None
                 owed = open_end.owed if each.owed is None else Amount.exactly(each.owed)
                 said = (each.carried is not None or not self.carry, each.owed is not None or not self.make_up)
-                return Opening(carried, owed, () if all(said) else open_end.gaps)
+                return Opening(carried, owed, () if all(said) else open_end.gaps, too_much=too_much)
         return None
 
     def unknown(self, window: Period | None, context: Context) -> Opening:
@@ -180,14 +183,18 @@ class Ledger:
         owed = NONE
         if self.make_up is not None:
             owed = Amount(0, self.plan.quantity(self.make_up.shortfall_of)(next(before)).most)
-        carried: list[Amount] = []
+        carried = tuple(Amount(0, each.most) for each in self.may_move(window, context))
+        return Opening(carried, owed, (gap,))
+
+    def may_move(self, window: Period | None, context: Context) -> tuple[Amount, ...]:
+        """Return how much the last period before one may move on, the last two together, and so on."""
+        found: list[Amount] = []
         if self.carry is not None:
             before, together = self.before(window, context), NONE
             for _ in range(self.carry.into_next):
-                most = self.plan.quantity(self.carry.count_at_most)(next(before)).most
-                together = together.add(Amount(0, most))
-                carried.append(together)
-        return Opening(tuple(carried), owed, (gap,))
+                together = together.add(self.plan.quantity(self.carry.count_at_most)(next(before)))
+                found.append(together)
+        return tuple(found)
 
     def before(self, window: Period | None, context: Context) -> Iterator[Context]:
         """Yield the contexts of the periods before one, the latest first; of an unknown one, always its own."""
@@ -222,6 +229,8 @@ class Ledger:
             return None
         code = "carried_in" if opening.named else "perhaps_carried_in" if opening.gaps else "brought_forward"
         reason = Reason(code, tuple(said_of(each) for each in opening.named))
+        if opening.too_much is not None:
+            reason = Reason("brought_forward_at_most", (format_number(opening.too_much),))
         return Brought(self.carried, opening.carried, bool(self.carry.under_limits), reason, opening.gaps)
 
     def back(self, opening: Opening, window: Period, context: Context) -> tuple[Amount, tuple[Gap, ...]]:

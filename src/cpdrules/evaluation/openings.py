@@ -37,13 +37,14 @@ class Opening:
 
     `stock[i]` is what may be used that was carried from the last i + 1 periods together; `owed` is what the period
     before still lacks. `gaps` would settle them. `sources` are the periods it comes from, the last one first,
-    None for one that moves nothing on.
+    None for one that moves nothing on. `too_much` is what the record says, where that is more than may move on.
     """
 
     stock: tuple[Amount, ...]
     owed: Amount
     gaps: tuple[Gap, ...] = ()
     sources: tuple[Source | None, ...] = ()
+    too_much: Fraction | None = None
 
     @property
     def named(self) -> tuple[Source, ...]:

@@ -19,6 +19,7 @@ from cpdrules.records.reading import (
     text_of,
 )
 from cpdrules.records.record import CORE, Record
+from cpdrules.rules.measures import Count, Sum
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.rules.walk import criteria
@@ -66,6 +67,7 @@ class Binder:
                 singles[name] = self.single(node, section)
         self._unknown_parts(record.facts, sections)
         self.judgements(record)
+        self._brought_forward(record)
         self._links(lists)
         planned = {name: self.of_plan(name, things or (), record) for name, things in lists.items()}
         done = {
@@ -129,6 +131,19 @@ class Binder:
         if isinstance(node, Mapping) and hint:
             message = f"{cited(name)} is no criterion that the rule set asks"
             self.faults.add_key(node, "criterion", ("D010", message, hint), warning=not self.strict)
+
+    def _brought_forward(self, record: Record) -> None:
+        """Note what is brought forward of a measure that hands nothing on, where it is a near miss."""
+        known = [
+            each.name
+            for each in self.ruleset.measures
+            if isinstance(each, (Sum, Count)) and (each.carry_over or each.make_up)
+        ]
+        for each in record.brought_forward:
+            hint = did_you_mean(each.measure, known)
+            if each.measure not in known and hint and isinstance(each.node, Mapping):
+                message = f"{cited(each.measure)} is no measure of which something moves between periods"
+                self.faults.add_key(each.node, "measure", ("D010", message, hint), warning=not self.strict)
 
     def single(self, node: Node | None, section: Section) -> Thing:
         """Read a part of the record that there is one of."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Place, Scope
@@ -12,7 +14,10 @@ from cpdrules.rules.measures import Count, Round, Sum
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Quantity
 from cpdrules.rules.vocabulary import Section
+from cpdrules.semantics import after
 from cpdrules.source import cited
+
+LAST_DAYS = tuple(datetime.date(year, 12, 31) for year in range(2020, 2024))
 
 
 def check_ledger(scope: Scope, measure: Sum | Count, section: Section) -> None:
@@ -32,11 +37,22 @@ def check_ledger(scope: Scope, measure: Sum | Count, section: Section) -> None:
     if measure.carry_over is not None:
         check_carry_over(scope, measure.carry_over, measure, section)
     if measure.make_up is not None:
-        check_number(scope, measure.make_up, "shortfall_of", measure.make_up.shortfall_of)
+        check_make_up(scope, measure.make_up)
     if measure.round is not None:
         check_round(scope, measure, measure.round)
     if measure.carry_over is not None and measure.make_up is not None:
         check_both(scope, measure.carry_over, measure.make_up)
+
+
+def check_make_up(scope: Scope, rule: MakeUp) -> None:
+    """Check how a shortfall is made good: by the next period alone, since only that one gives its hours for it."""
+    check_number(scope, rule, "shortfall_of", rule.shortfall_of)
+    named = scope.known["periods"].get(rule.period)
+    if isinstance(named, Repeating) and all(
+        after(day, rule.within) > after(day, named.length) for day in LAST_DAYS
+    ):
+        message = f"`within` is longer than the next `{rule.period}`, whose hours alone make a shortfall good"
+        scope.node(rule, "within").fault("R009", message, "write the length of the period, or less")
 
 
 def check_round(scope: Scope, measure: Sum | Count, rounding: Round) -> None:

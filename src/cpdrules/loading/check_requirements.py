@@ -81,7 +81,11 @@ def check_requirement(
 def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
     """Check the days between which a requirement is met, and that it says what late means."""
     for key, moment in (("not_before", requirement.not_before), ("due", requirement.due)):
-        if moment is not None:
+        if moment is not None and isinstance(requirement, (InEvery, InSome)):
+            hint = f"say `{key}` under `require`, where each window in turn is the period"
+            message = f"`{key}` would cut the windows short, of which each has its own days"
+            AtKey(scope.node(requirement, key)).fault("R009", message, hint)
+        elif moment is not None:
             check_moment(scope, moment, Place(None, place.this, place.lost), scope.node(requirement, key))
     if requirement.due is not None and scope.lacks(requirement, "late"):
         hint = "say `late: not_met`, or for how long it is accepted: `late: {accepted_for: {weeks: 2}}`"

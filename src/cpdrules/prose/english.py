@@ -103,6 +103,7 @@ CREDITS = {
     "unknown": "not recorded: {0}",
     "carried_in": "from {0}",
     "brought_forward": "from before, as the record says",
+    "brought_forward_at_most": "from before; the record says {0}, and no more may be moved on",
     "perhaps_carried_in": "what was brought forward is not recorded",
     "went_back": "to {0}, which lacked it",
     "made_good": "by {0}",
