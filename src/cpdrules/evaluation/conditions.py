@@ -15,6 +15,7 @@ from cpdrules.records.bound import NONE, Quantity, Thing, Value
 from cpdrules.report.finding import Gap, Reason
 from cpdrules.rules.conditions import (
     A_MEASURE,
+    THIS,
     Condition,
     FieldClause,
     HasClause,
@@ -65,10 +66,15 @@ class Clause:
         return reason
 
     def _refusal_of(self, thing: Thing) -> Reason:
-        names = [str(path.field) for path in self.paths if path.section is None]
-        facts = [(name, thing.values.get(name)) for name in names]
-        said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
-        return Reason("not_as_asked", (said, self.words))
+        return not_as_asked(thing, self.paths, self.words)
+
+
+def not_as_asked(thing: Thing, paths: tuple[Path, ...], words: str) -> Reason:
+    """Say what an item says of the facts that are asked about, and what was asked."""
+    names = [str(path.field) for path in paths if path.section is None]
+    facts = [(name, thing.values.get(name)) for name in names]
+    said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
+    return Reason("not_as_asked", (said, words))
 
 
 @attrs.frozen
@@ -202,7 +208,10 @@ def field_clause(
     answers = answers_to(test, field, plan)
     unset = (test,) if plan.may_be_unset(test) else ()
     closed, paths = None, (path, *days_asked(test))
-    if field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
+    why: Callable[[Thing, Context], Reason] | None = None
+    if THIS in (test.is_ or ()):
+        why = lambda thing, context: not_as_asked(thing, paths, words_of(test, context.in_hand))  # noqa: E731
+    elif field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
         closed = field.name
     if len(answers) == 1:
         single = answers[0]
@@ -211,7 +220,7 @@ def field_clause(
             value = read(thing, context)
             return UNKNOWN if value is None else single(value, thing, context)
 
-        return Clause(ask_one, paths, words_of(test), unset, closed)
+        return Clause(ask_one, paths, words_of(test), unset, closed, why)
 
     def ask(thing: Thing, context: Context) -> Truth:
         value = read(thing, context)
@@ -220,7 +229,7 @@ def field_clause(
         told = [answer(value, thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
-    return Clause(ask, paths, words_of(test), unset, closed)
+    return Clause(ask, paths, words_of(test), unset, closed, why)
 
 
 def days_asked(test: Test) -> tuple[Path, ...]:

@@ -87,6 +87,11 @@ class Context:
         """The rule set by which the record is judged."""
         return self.plan.ruleset
 
+    @property
+    def in_hand(self) -> str:
+        """The value or entry that the loop around has in hand, or the id of its item; nothing outside of loops."""
+        return self.this if isinstance(self.this, str) else self.this.id if self.this is not None else ""
+
     def with_window(self, window: Period | None) -> Context:
         """Return the context in another period."""
         return self if window == self.window else self.at(window, self.this, self.this_list, self.suffix)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,21 +17,15 @@ from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, In
 from cpdrules.rules.walk import asks_this
 from cpdrules.semantics import (
     ANY,
-    MET,
-    NOT_APPLICABLE,
-    NOT_MET,
     All,
-    Amount,
     Count,
     DateFault,
     Element,
     Period,
     Quorum,
     Relation,
-    Share,
     Verdict,
     kth_amount,
-    lapses,
     loop,
 )
 
@@ -137,8 +130,7 @@ def finish(
     """Combine what was found each time round a loop."""
     elements = [Element(each.finding.verdict, each.certain) for each in rounds]
     verdict = enough.verdict(lambda quorum: loop(elements, quorum, if_none, is_open))
-    tallies = [tally_of(rounds, quorum, is_open) for quorum in enough.ends]
-    amount, needed, short = map(enough.hull, zip(*tallies, strict=True))
+    amount, needed, short = enough.tally(elements, is_open=is_open)
     reason = Reason("none_there") if not rounds and not is_open else None
     return start(
         verdict=verdict,
@@ -150,38 +142,6 @@ def finish(
         gaps=tuple(dict.fromkeys((*enough.gaps, *gaps))) if not verdict.decided else (),
         parts=tuple(each.finding for each in rounds),
     )
-
-
-def tally_of(rounds: list[Round], quorum: Quorum, is_open: bool) -> tuple[Amount, Amount, Amount]:
-    """Count how many are met, how many have to be, and how many are missing."""
-    there = [each.finding.verdict for each in rounds if each.certain]
-    met, failing, lapsed = there.count(MET), there.count(NOT_MET), there.count(NOT_APPLICABLE)
-    may, may_fail, may_apply, applicable = met, failing, len(there) - lapsed, met + failing
-    if met + failing + lapsed < len(rounds):  # some are not decided, or not certainly there
-        verdicts = [each.finding.verdict for each in rounds]
-        may = sum(MET in verdict for verdict in verdicts)
-        may_fail = sum(NOT_MET in verdict for verdict in verdicts)
-        may_apply = len(verdicts) - verdicts.count(NOT_APPLICABLE)
-        applicable = sum(not lapses(verdict) for verdict in there)
-    amount = Amount(Fraction(met), None if is_open else Fraction(may))
-    match quorum:
-        case All():
-            needed = Amount(Fraction(applicable), None if is_open else Fraction(may_apply))
-            return amount, needed, Amount(Fraction(failing), None if is_open else Fraction(may_fail))
-        case Count(count):
-            least, most = min(count, applicable), count if is_open else min(count, may_apply)
-            needed = Amount(Fraction(least), Fraction(most))
-        case Share(share):
-            most_needed = None if is_open and share else ceiling(share * may_apply)
-            needed = Amount(ceiling(share * applicable), most_needed)
-    lacking = Fraction(0) if amount.most is None else max(Fraction(0), needed.least - amount.most)
-    worst = None if needed.most is None else max(lacking, needed.most - amount.least)
-    return amount, needed, Amount(lacking, worst)
-
-
-def ceiling(number: Fraction) -> Fraction:
-    """Return the smallest whole number that is not less."""
-    return Fraction(-(-number.numerator // number.denominator))
 
 
 # -- windows -------------------------------------------------------------------------------------------------

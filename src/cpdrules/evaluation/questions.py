@@ -53,11 +53,11 @@ def reader(path: Path) -> Callable[[Thing, Context], Value | None]:
     return of_this
 
 
-def words_of(test: Test) -> str:
-    """Say briefly what is asked, for the reason why an item does not count."""
+def words_of(test: Test, this: str = THIS) -> str:
+    """Say briefly what is asked, for the reason why an item does not count; `this` is the name of what is in hand."""
     said = []
     if test.is_ is not None:
-        said.append(" or ".join(test.is_))
+        said.append(" or ".join(this if value == THIS else value for value in test.is_))
     if test.except_ is not None:
         said.append("anything but " + " or ".join(test.except_))
     for name in ("at_least", "at_most", "more_than", "less_than"):
@@ -147,8 +147,7 @@ def _is(values: tuple[str, ...], field: Field | None) -> Answer:
         return TRUE if value in plain else FALSE
 
     def ask_this(value: Value, thing: Thing, context: Context) -> Truth:
-        this = context.this
-        among = plain | {this if isinstance(this, str) else this.id if this else ""}
+        among = plain | {context.in_hand}
         return truth(not among.isdisjoint(value) if isinstance(value, tuple) else value in among)
 
     return ask_this if THIS in plain else ask

@@ -45,7 +45,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Verdict, format_number
+from cpdrules.semantics import Element, Verdict, format_number
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -219,7 +219,19 @@ def prepare_parts(
         binding, enough = [finding.verdict for finding in found if finding.level == "must"], how_many(context)
         verdict = enough.verdict(partial(combined, binding))
         score = block_score(requirement, found, scored) if scored is not None else None
-        return start(verdict=verdict, parts=found, score=score, gaps=() if verdict.decided else enough.gaps)
+        gaps = () if verdict.decided else enough.gaps
+        if quorum is None:
+            return start(verdict=verdict, parts=found, score=score, gaps=gaps)
+        amount, needed, short = enough.tally([Element(verdict) for verdict in binding])
+        return start(
+            verdict=verdict,
+            amount=amount,
+            needed=needed,
+            shortfall=short,
+            parts=found,
+            score=score,
+            gaps=gaps,
+        )
 
     return kind
 

@@ -103,15 +103,17 @@ def action_plan(
 ) -> ActionPlan:
     """Draw a plan from what is not met or undetermined in a report.
 
-    `levels` are those of the requirements that it is for. With `ruleset`, the report has to be by that text.
-    Raises `ValueError` in plain words where it is by another one, for a forecast, and for an unknown level.
+    `levels` are those of the requirements that it is for. Where some of several are enough, it takes the nearest. With
+    `ruleset`, the report has to be by that text. Raises `ValueError` in plain words where it is by another one, for a
+    forecast, and for an unknown level.
     """
     _refuse(report, ruleset, levels)
     say = Phrases()
     taken: dict[str, int] = {}
     actions = []
     for step in next_steps(report, say):
-        if LEVELS[step.rank] in levels and step.requirements:
+        in_place_of_another = step.way is not None and not step.way.nearest
+        if LEVELS[step.rank] in levels and step.requirements and not in_place_of_another:
             actions += [_action(report, each, say, taken) for each in _apart(report, step)]
     return ActionPlan(
         record=report.record,

@@ -137,6 +137,8 @@ LOG_LINES = {
 }
 NEEDS, NEEDS_ONE = ": one of {0}", ": {0}"
 SETTLES = "for {0}"
+NEAREST_WAY = "the nearest of {1} ways to {0}"
+ANOTHER_WAY = "another way to {0}, in place of the nearest"
 
 # What to do about what is not met, by the kind of requirement.
 MEND = {

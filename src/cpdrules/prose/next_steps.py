@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from cpdrules.prose.phrases import Phrases
+from cpdrules.prose.ways import Way, ways_to
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report
 from cpdrules.semantics import EARLIEST, Verdict
@@ -20,7 +21,8 @@ class NextStep:
     """Something to do and by when, in words, with a line for each thing that it is for.
 
     `by` is the day, where there is one; `requirements` are the addresses of what it is for, and `gap` the fact that it
-    fills. `rank` is 0 for what decides, 1 for what should and 2 for what may be.
+    fills. `rank` is 0 for what decides, 1 for what should and 2 for what may be. `way` says where another step would
+    do in its place.
     """
 
     what: str
@@ -30,12 +32,13 @@ class NextStep:
     requirements: tuple[str, ...] = ()
     gap: Gap | None = None
     rank: int = 0
+    way: Way | None = None
 
 
 def next_steps(report: Report, say: Phrases) -> list[NextStep]:
     """Return what to do, what decides first: the facts that are missing, then what falls short.
 
-    A part of a block is worth no more than the block.
+    A part of a block is worth no more than the block. Where some of several are enough, the nearest come first.
     """
     levels = dict(ranks(report.findings, 0))
     steps = [
@@ -51,11 +54,13 @@ def next_steps(report: Report, say: Phrases) -> list[NextStep]:
     failing = [
         attrs.evolve(
             of_failing(report, each, say),
+            lines=(said_of(way, say),) if way is not None else (),
             by=last_day(report, each),
             requirements=(each.requirement,),
             rank=levels[each.requirement],
+            way=way,
         )
-        for each in not_met(report.findings)
+        for each, way in not_met([(finding, None) for finding in report.findings])
     ]
     return sorted([*steps, *failing], key=lambda each: each.rank)
 
@@ -79,18 +84,24 @@ def of_gap(report: Report, gap: Gap, say: Phrases) -> NextStep:
     return NextStep(what, when, tuple(settles.format(each) for each in dict.fromkeys(told)))
 
 
-def not_met(findings: Sequence[Finding]) -> Iterator[Finding]:
+def not_met(findings: Sequence[tuple[Finding, Way | None]]) -> Iterator[tuple[Finding, Way | None]]:
     """Yield the smallest findings that are not met: of a block or a loop its parts, where they say why.
 
-    Also inside what is still open: to mend one of its parts may decide it.
+    Also inside what is still open: to mend one of its parts may decide it. With each the outermost way that it is on.
     """
-    for finding in findings:
+    for finding, way in findings:
         if Verdict.NOT_MET not in finding.verdict:
             continue
-        below = list(not_met(finding.parts))
+        below = list(not_met([(part, way or inner) for part, inner in ways_to(finding)]))
         yield from below
         if not below and finding.verdict.decided:
-            yield finding
+            yield finding, way
+
+
+def said_of(way: Way, say: Phrases) -> str:
+    """Say that something is one way of several."""
+    sentence = say.words.NEAREST_WAY if way.nearest else say.words.ANOTHER_WAY
+    return str(sentence.format(way.to, way.of))
 
 
 def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
