@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
-from cpdrules.cli.common import FAULT, OK, STANDARD_INPUT, command, show, standard_input
+from cpdrules.cli.common import OK, command, show
+from cpdrules.cli.stored import read_report, refused, written
 from cpdrules.loading.load import load
-from cpdrules.report.report import Report
-
-
-class UnusableError(Exception):
-    """A report cannot be used; the message says where it stands and why."""
 
 
 def add_to(words: Any) -> None:
@@ -40,19 +34,9 @@ def run_plan(options: argparse.Namespace) -> int:
     try:
         report = read_report(options.report)
         text = plan_as_yaml(action_plan(report, ruleset, levels=levels))
-    except (UnusableError, ValueError) as fault:
+    except ValueError as fault:
         return refused(fault)
-    if options.output is None:
-        show(text.removesuffix("\n"))
-        return OK
-    try:
-        with Path(options.output).open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        return refused(f"{options.output} is there already; what people wrote in it would be lost")
-    except OSError as fault:
-        return refused(f"{options.output} cannot be written: {fault.strerror}")
-    return OK
+    return written(text, options.output)
 
 
 def run_changes(options: argparse.Namespace) -> int:
@@ -62,7 +46,7 @@ def run_changes(options: argparse.Namespace) -> int:
 
     try:
         found = changes(read_report(options.before), read_report(options.after))
-    except (UnusableError, ValueError) as fault:
+    except ValueError as fault:
         return refused(fault)
     if options.format == "json":
         show(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
@@ -70,25 +54,3 @@ def run_changes(options: argparse.Namespace) -> int:
         told = changes_as_markdown if options.format == "markdown" else changes_as_text
         show(told(found).removesuffix("\n"))
     return OK
-
-
-def read_report(name: str) -> Report:
-    """Read a report from JSON, or raise with where it stands and what is wrong."""
-    try:
-        text = standard_input() if name == STANDARD_INPUT else Path(name).read_bytes()
-        data = json.loads(text)
-    except OSError as fault:
-        raise UnusableError(f"{name}: cannot be read: {fault.strerror}") from None
-    except ValueError:
-        hint = "write one with `cpdrules evaluate --format json`"
-        raise UnusableError(f"{name}: this is no report as JSON; {hint}") from None
-    try:
-        return Report.from_dict(data)
-    except ValueError as fault:
-        raise UnusableError(f"{name}: {fault}") from None
-
-
-def refused(fault: object) -> int:
-    """Say why, and return the exit code for it."""
-    show(str(fault), sys.stderr)
-    return FAULT

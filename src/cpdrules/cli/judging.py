@@ -54,6 +54,8 @@ def add_to(words: Any) -> None:
         metavar="NUMBER",
         help="with --by: records that a group needs to be shown",
     )
+    own.add_argument("--only-summary", action="store_true", help="of many: no line for each record")
+    own.add_argument("--since", metavar="SUMMARY", help="of many: a summary as JSON to set this one beside")
     own.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 
