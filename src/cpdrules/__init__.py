@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.many import evaluate_many
     from cpdrules.followup.action_plan import Action, ActionPlan, action_plan
     from cpdrules.followup.changes import Change, ChangeKind, ChangeReport, changes
+    from cpdrules.followup.guidance import next_adoption
     from cpdrules.followup.recommending import recommend
     from cpdrules.followup.telling import plan_as_yaml
     from cpdrules.loading.check_file import check
@@ -44,6 +45,7 @@ _HOMES = {
     "cpdrules.evaluation.many": ("evaluate_many",),
     "cpdrules.followup.action_plan": ("Action", "ActionPlan", "action_plan"),
     "cpdrules.followup.changes": ("Change", "ChangeKind", "ChangeReport", "changes"),
+    "cpdrules.followup.guidance": ("next_adoption",),
     "cpdrules.followup.recommending": ("recommend",),
     "cpdrules.followup.telling": ("plan_as_yaml",),
     "cpdrules.loading.check_file": ("check",),
@@ -114,6 +116,7 @@ __all__ = [
     "load_record",
     "loads",
     "loads_record",
+    "next_adoption",
     "plan_as_yaml",
     "recommend",
     "schema",

@@ -1,4 +1,4 @@
-"""`cpdrules plan` and `cpdrules changes`: what follows from a report, and from two."""
+"""`cpdrules plan`, `changes` and `guidance`: what follows from a report, from two, and from a summary of many."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import json
 from typing import Any
 
 from cpdrules.cli.common import OK, command, show
-from cpdrules.cli.stored import read_report, refused, written
+from cpdrules.cli.stored import read_report, read_summary, refused, written
 from cpdrules.loading.load import load
 
 
 def add_to(words: Any) -> None:
-    """Add the two commands to the parser."""
+    """Add the three commands to the parser."""
     plan = command(words, "plan", "draw an action plan from a report, as a record to go on editing", run_plan)
     plan.add_argument("report", metavar="REPORT", help="a report as JSON, or - for standard input")
     plan.add_argument("-o", "--output", metavar="FILE", help="the file to write; it must not be there yet")
@@ -22,6 +22,16 @@ def add_to(words: Any) -> None:
     changes.add_argument("before", metavar="BEFORE", help="the earlier report as JSON")
     changes.add_argument("after", metavar="AFTER", help="the later report as JSON")
     changes.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    says = "write the next adoption, with what a summary's recommendations add to its lists"
+    guidance = command(words, "guidance", says, run_guidance)
+    guidance.add_argument("adoption", metavar="ADOPTION", help="the adoption that the summary is by, in YAML")
+    guidance.add_argument("summary", metavar="SUMMARY", help="a summary as JSON, or - for standard input")
+    guidance.add_argument(
+        "--edition", metavar="TEXT", required=True, help="what the next edition is called, such as 2027"
+    )
+    guidance.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, beside ADOPTION; it must not be there yet"
+    )
 
 
 def run_plan(options: argparse.Namespace) -> int:
@@ -54,3 +64,14 @@ def run_changes(options: argparse.Namespace) -> int:
         told = changes_as_markdown if options.format == "markdown" else changes_as_text
         show(told(found).removesuffix("\n"))
     return OK
+
+
+def run_guidance(options: argparse.Namespace) -> int:
+    """Write the next adoption."""
+    from cpdrules.followup.guidance import next_adoption  # noqa: PLC0415 - other commands need none of it
+
+    try:
+        text = next_adoption(options.adoption, read_summary(options.summary), edition=options.edition)
+    except ValueError as fault:
+        return refused(fault)
+    return written(text, options.output)

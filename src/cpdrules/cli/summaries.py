@@ -80,7 +80,8 @@ def sentences_of(recommended: Recommended) -> Iterator[str]:
     yield recommended.title
     yield recommended.reason
     if recommended.to_list is not None and recommended.answer is not Answer.NOT_MADE:
-        yield f"adds `{recommended.entry}` to `{recommended.to_list}`"
+        adds = "adds" if recommended.answer is Answer.MADE else "would add"
+        yield f"{adds} `{recommended.entry}` to `{recommended.to_list}`"
     if recommended.reference is not None:
         yield str(recommended.reference)
 

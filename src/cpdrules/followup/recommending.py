@@ -44,6 +44,8 @@ def _recommended(recommendation: Recommendation, tally: Tally, ruleset: RuleSet)
     shares = (Fraction(least, of), Fraction(most, of)) if of else (Fraction(0), Fraction(0))
     named = recommendation.for_more_than.percent
     new = recommendation.add
+    if new is not None and new.entry in values_of(new.to_list, ruleset):
+        new = None
     return Recommended(
         name=recommendation.name,
         title=recommendation.title,
@@ -61,6 +63,11 @@ def _recommended(recommendation: Recommendation, tally: Tally, ruleset: RuleSet)
         to_list=new.to_list if new is not None else None,
         reference=recommendation.reference,
     )
+
+
+def values_of(name: str, ruleset: RuleSet) -> tuple[str | tuple[str, ...], ...]:
+    """Return the entries of a list; none of one that is still to be set."""
+    return next(each for each in ruleset.lists if each.name == name).values or ()
 
 
 def percentage(share: Percent, ruleset: RuleSet) -> Fraction | None:
