@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from conformance.cases import WHOLE, hours, item, need, rules
-from cpdrules.cli import main
+from cpdrules.cli import main, register
 
 MORE = {
     "title": "Hours become a *key* area.",
@@ -182,3 +183,22 @@ def test_the_next_adoption(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "second.cpd.yaml is there already" in capsys.readouterr().err
     assert main(["guidance", "rules.json", "summary.json", "--edition", "2"]) == 2
     assert "the summary is by `a/adopted`, and not by `a/b`" in capsys.readouterr().err
+
+
+class Terminal(io.StringIO):
+    """Text that is written to a screen."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_progress_is_shown_where_it_stands_between_no_lines(
+    monkeypatch: pytest.MonkeyPatch, *, alone: bool
+) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    progress = register.Progress(Terminal(), alone=alone)
+    for _ in range(register.EVERY):
+        progress.step()
+    progress.end()
+    assert progress.stream.getvalue().startswith("\r100 records") is alone

@@ -43,7 +43,7 @@ def run_many(options: argparse.Namespace) -> int:
     except ValueError as fault:
         show(str(fault), sys.stderr)
         return FAULT
-    progress = Progress(sys.stderr)
+    progress = Progress(sys.stderr, alone=options.only_summary)
     lines = LINES[options.format]
     for line in lines.head if not options.only_summary else ():
         show(line)
@@ -205,15 +205,19 @@ LINES: dict[str, Text | Json | Markdown] = {"text": Text(), "json": Json(), "mar
 
 @attrs.define
 class Progress:
-    """How many records are done, in one line that is written over; only on a terminal."""
+    """How many records are done, in one line that is written over; only on a terminal.
+
+    It is `alone` where nothing is printed before the end.
+    """
 
     stream: TextIO
     count: int = 0
+    alone: bool = False
 
     @property
     def shown(self) -> bool:
         """Whether anybody sees it, and it does not stand between the lines of the output."""
-        return self.stream.isatty() and not sys.stdout.isatty()
+        return self.stream.isatty() and (self.alone or not sys.stdout.isatty())
 
     def step(self) -> None:
         """Note that one more is done."""
