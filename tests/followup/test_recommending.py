@@ -26,6 +26,7 @@ from cpdrules import (
 )
 from cpdrules.report.recommended import answer_of
 from cpdrules.report.summary import Tally
+from cpdrules.testing.spots import spots
 
 ON = datetime.date(2024, 12, 31)
 MORE = {
@@ -232,3 +233,8 @@ def test_an_adoption_keeps_what_is_recommended_and_adds_its_own(tmp_path: Path) 
         (tmp_path / "wrong.cpd.yaml").write_text(ADOPTION.replace(old, new), encoding="utf-8")
         with pytest.raises(RuleSetError, match=message):
             load(tmp_path / "wrong.cpd.yaml")
+
+
+def test_no_case_has_to_hold_the_numbers_of_a_recommendation() -> None:
+    """A case is about one record, so a change of these numbers could fail none."""
+    assert not [spot for spot in spots(rule_set()) if "recommendations" in spot.way]

@@ -165,6 +165,7 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
     merged["recommendations"] = added_recommendations(setting.recommendations, base, root)
     sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
     adds = tuple(str(each.id) for each in setting.requirements)
+    adds += tuple(each.name for each in setting.recommendations)
     made_from = Origin(base.id, base.edition, base.digest, sets, adds)
     ruleset = attrs.evolve(
         base,
