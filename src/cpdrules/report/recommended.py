@@ -60,11 +60,10 @@ class Recommended:
 
     def _reasons(self) -> Iterator[str]:
         known = "" if self.surely == self.of else " or may apply"
-        if self.of < self.minimum_records:
+        if self.of < self.minimum_records or self.shares is None:
             yield f"`{self.requirement}` applies{known} to {_counted(self.of)}"
             yield f"fewer than {self.minimum_records} say nothing"
             return
-        assert self.shares is not None
         shares = dict.fromkeys(_percent(share, self.more_than) for share in self.shares)
         numbers = dict.fromkeys((str(self.least), str(self.most)))
         yield (
