@@ -21,13 +21,17 @@ from cpdrules.rules import (
     parameters,
     periods,
     quantities,
+    recommendations,
     requirements,
     ruleset,
     vocabulary,
 )
 from cpdrules.semantics import Duration
 
-MODULES = (conditions, measures, ledger, parameters, periods, quantities, requirements, ruleset, vocabulary)
+MODULES = (
+    conditions, measures, ledger, parameters, periods, quantities, recommendations, requirements, ruleset,
+    vocabulary,
+)  # fmt: skip
 
 
 @attrs.frozen
@@ -155,7 +159,7 @@ VALUES: dict[Any, str] = {
     conditions.Moment: "a [day](#type-moment)",
     conditions.Path: "a [fact](#about-facts)",
     conditions.Condition: "a [condition](#about-conditions)",
-    quantities.Quantity: "a number, a parameter's name, or a [percentage](#type-percent)",
+    quantities.Quantity: "a number, parameter or [percentage](#type-percent)",
     periods.MonthDay
     | datetime.date
     | conditions.Path: "`{month: 4, day: 1}`, a date, or a date of the record",
@@ -187,8 +191,15 @@ VALUES: dict[Any, str] = {
 def value_of(field: attrs.Attribute[Any], annotation: Any) -> str:
     """Say in words what a key takes. A type for which there are no words is an error."""
     if names := field.metadata.get(keys.NAMES):
-        return f"the name of {with_article(names)}"
+        return name_of(names)
     return in_words(annotation)
+
+
+def name_of(thing: str) -> str:
+    """Say in words that the name of a thing, or of several, is given."""
+    if thing.endswith("s"):
+        return f"names of {thing}"
+    return f"the name of {with_article(thing)}" if " " in thing else f"{with_article(thing)}'s name"
 
 
 def in_words(annotation: Any) -> str:
@@ -236,6 +247,7 @@ LABELS = {
     "StartsCase": "row",
     "AllocatedPart": "part",
     "FirstFull": "first full period",
+    "NewEntry": "new entry",
     "StartsByCase": "block of cases",
 }
 

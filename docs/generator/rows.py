@@ -6,6 +6,8 @@ import attrs
 
 from cpdrules.loading.cases import load_cases
 from cpdrules.loading.load import load
+from cpdrules.prose import english
+from cpdrules.prose.describe import describe
 from cpdrules.prose.explain import explain
 from cpdrules.testing.runner import run_case
 
@@ -32,6 +34,10 @@ PI, FT, PO, RIP, SWS = (
     "uk/research-in-practice",
     "uk/social-work-standards",
 )
+SECTOR_ADOPTS = f"{PI}/suggested-scheme"
+SECTOR = "docs/examples/sector/2026.cpd.yaml"
+SECTOR_PEOPLE = "docs/examples/sector/people.py"
+SECTOR_TEST = "tests/report/test_sector_example.py"
 SYSTEMS = (
     System(
         "Entitlement to CPD",
@@ -170,7 +176,10 @@ def systems_page() -> dict[str, str]:
         "describe there is a bundled rule set. Below: what it cites, how many cases hold it, and the report of one of\n"
         "its cases.\n",
     ]
-    parts.extend(section(each) for each in SYSTEMS)
+    for each in SYSTEMS:
+        parts.append(section(each))
+        if each.ruleset == SECTOR_ADOPTS:
+            parts.append(sector_section())
     return {PAGE: "".join(parts)}
 
 
@@ -194,5 +203,29 @@ def section(system: System) -> str:
         ("cases", str(len(tests))),
         ("shown", case.name),
     )
+    return shown_as(system.name, facts, told)
+
+
+def sector_section() -> str:
+    """Return what the page says of the part of the suggested scheme that is about a whole sector."""
+    ruleset = load(ROOT / SECTOR)
+    source = load(SECTOR_ADOPTS).source
+    assert source is not None
+    facts = (
+        ("rule set", f"`{SECTOR}`: {ruleset.title}, which adopts `{SECTOR_ADOPTS}`"),
+        ("judges", "a sector: the summary of many reports, year after year"),
+        ("after", f"{source.document}, {source.section}, 6 and 7"),
+        ("example", f"[a sector over two years](../how-to/look-at-the-sector.md), made by `{SECTOR_PEOPLE}`"),
+        ("test", f"`{SECTOR_TEST}`: every total equals a count by hand"),
+        ("shown", "what the adoption recommends; the paper itself recommends nothing, and gives no number"),
+    )
+    assert all((ROOT / file).is_file() for file in (SECTOR, SECTOR_PEOPLE, SECTOR_TEST))
+    heading = f"{english.RULES['head_recommendations']}\n"
+    told = describe(ruleset).partition(f"\n{heading}")[2].partition("\n\n")[0]
+    return shown_as("Suggested scheme: the sector", facts, f"{heading}{told}\n")
+
+
+def shown_as(name: str, facts: tuple[tuple[str, str], ...], told: str) -> str:
+    """Return a section: a table of facts, and a text as it is printed."""
     table = "".join(f"| {key} | {value} |\n" for key, value in facts)
-    return f"\n## {system.name}\n\n| | |\n|---|---|\n{table}\n```{{code-block}} text\n{told}```\n"
+    return f"\n## {name}\n\n| | |\n|---|---|\n{table}\n```{{code-block}} text\n{told}```\n"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.many import evaluate_many
     from cpdrules.followup.action_plan import Action, ActionPlan, action_plan
     from cpdrules.followup.changes import Change, ChangeKind, ChangeReport, changes
+    from cpdrules.followup.guidance import next_adoption
+    from cpdrules.followup.recommending import recommend
     from cpdrules.followup.telling import plan_as_yaml
     from cpdrules.loading.check_file import check
     from cpdrules.loading.library import bundled
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from cpdrules.prose.explain import explain
     from cpdrules.records.record import Evidence, Judgement, Record
     from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
+    from cpdrules.report.recommended import Answer, Recommended
     from cpdrules.report.report import Entry, Report, ScoreLine
     from cpdrules.report.summary import Summary, Tally, summarise
     from cpdrules.rules.ruleset import RuleSet
@@ -42,6 +45,8 @@ _HOMES = {
     "cpdrules.evaluation.many": ("evaluate_many",),
     "cpdrules.followup.action_plan": ("Action", "ActionPlan", "action_plan"),
     "cpdrules.followup.changes": ("Change", "ChangeKind", "ChangeReport", "changes"),
+    "cpdrules.followup.guidance": ("next_adoption",),
+    "cpdrules.followup.recommending": ("recommend",),
     "cpdrules.followup.telling": ("plan_as_yaml",),
     "cpdrules.loading.check_file": ("check",),
     "cpdrules.loading.library": ("bundled",),
@@ -51,6 +56,7 @@ _HOMES = {
     "cpdrules.prose.explain": ("explain",),
     "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
     "cpdrules.report.finding": ("Allotment", "Credit", "Finding", "Gap", "GapKind", "Portion", "Reason"),
+    "cpdrules.report.recommended": ("Answer", "Recommended"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
     "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
     "cpdrules.rules.ruleset": ("RuleSet",),
@@ -65,6 +71,7 @@ __all__ = [
     "ActionPlan",
     "Allotment",
     "Amount",
+    "Answer",
     "AuditSample",
     "Change",
     "ChangeKind",
@@ -82,6 +89,7 @@ __all__ = [
     "Period",
     "Portion",
     "Reason",
+    "Recommended",
     "Record",
     "RecordError",
     "Remark",
@@ -108,7 +116,9 @@ __all__ = [
     "load_record",
     "loads",
     "loads_record",
+    "next_adoption",
     "plan_as_yaml",
+    "recommend",
     "schema",
     "summarise",
 ]

@@ -7,6 +7,8 @@ import io
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,9 +34,14 @@ def commands_of(text: str) -> list[tuple[str, str]]:
 
 
 def printed_by(command: str) -> str:
-    """Run a command of ours in the present folder; return what it prints, unless that goes `>` into a file."""
+    """Run a command of ours, or a script of an example, in the present folder; return what it prints.
+
+    What goes `>` into a file is not returned.
+    """
     command_line, _, into = command.partition(" > ")
     words = shlex.split(command_line)
+    if words[0] == "python":
+        return subprocess.run([sys.executable, *words[1:]], check=True, capture_output=True, text=True).stdout
     assert words[0] == "cpdrules", command
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):

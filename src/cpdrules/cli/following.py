@@ -1,24 +1,18 @@
-"""`cpdrules plan` and `cpdrules changes`: what follows from a report, and from two."""
+"""`cpdrules plan`, `changes` and `guidance`: what follows from a report, from two, and from a summary of many."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from pathlib import Path
 from typing import Any
 
-from cpdrules.cli.common import FAULT, OK, STANDARD_INPUT, command, show, standard_input
+from cpdrules.cli.common import OK, command, show
+from cpdrules.cli.stored import read_report, read_summary, refused, written
 from cpdrules.loading.load import load
-from cpdrules.report.report import Report
-
-
-class UnusableError(Exception):
-    """A report cannot be used; the message says where it stands and why."""
 
 
 def add_to(words: Any) -> None:
-    """Add the two commands to the parser."""
+    """Add the three commands to the parser."""
     plan = command(words, "plan", "draw an action plan from a report, as a record to go on editing", run_plan)
     plan.add_argument("report", metavar="REPORT", help="a report as JSON, or - for standard input")
     plan.add_argument("-o", "--output", metavar="FILE", help="the file to write; it must not be there yet")
@@ -28,6 +22,16 @@ def add_to(words: Any) -> None:
     changes.add_argument("before", metavar="BEFORE", help="the earlier report as JSON")
     changes.add_argument("after", metavar="AFTER", help="the later report as JSON")
     changes.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    says = "write the next adoption, with what a summary's recommendations add to its lists"
+    guidance = command(words, "guidance", says, run_guidance)
+    guidance.add_argument("adoption", metavar="ADOPTION", help="the adoption that the summary is by, in YAML")
+    guidance.add_argument("summary", metavar="SUMMARY", help="a summary as JSON, or - for standard input")
+    guidance.add_argument(
+        "--edition", metavar="TEXT", required=True, help="what the next edition is called, such as 2027"
+    )
+    guidance.add_argument(
+        "-o", "--output", metavar="FILE", help="the file to write, beside ADOPTION; it must not be there yet"
+    )
 
 
 def run_plan(options: argparse.Namespace) -> int:
@@ -40,19 +44,9 @@ def run_plan(options: argparse.Namespace) -> int:
     try:
         report = read_report(options.report)
         text = plan_as_yaml(action_plan(report, ruleset, levels=levels))
-    except (UnusableError, ValueError) as fault:
+    except ValueError as fault:
         return refused(fault)
-    if options.output is None:
-        show(text.removesuffix("\n"))
-        return OK
-    try:
-        with Path(options.output).open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        return refused(f"{options.output} is there already; what people wrote in it would be lost")
-    except OSError as fault:
-        return refused(f"{options.output} cannot be written: {fault.strerror}")
-    return OK
+    return written(text, options.output)
 
 
 def run_changes(options: argparse.Namespace) -> int:
@@ -62,7 +56,7 @@ def run_changes(options: argparse.Namespace) -> int:
 
     try:
         found = changes(read_report(options.before), read_report(options.after))
-    except (UnusableError, ValueError) as fault:
+    except ValueError as fault:
         return refused(fault)
     if options.format == "json":
         show(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
@@ -72,23 +66,12 @@ def run_changes(options: argparse.Namespace) -> int:
     return OK
 
 
-def read_report(name: str) -> Report:
-    """Read a report from JSON, or raise with where it stands and what is wrong."""
+def run_guidance(options: argparse.Namespace) -> int:
+    """Write the next adoption."""
+    from cpdrules.followup.guidance import next_adoption  # noqa: PLC0415 - other commands need none of it
+
     try:
-        text = standard_input() if name == STANDARD_INPUT else Path(name).read_bytes()
-        data = json.loads(text)
-    except OSError as fault:
-        raise UnusableError(f"{name}: cannot be read: {fault.strerror}") from None
-    except ValueError:
-        hint = "write one with `cpdrules evaluate --format json`"
-        raise UnusableError(f"{name}: this is no report as JSON; {hint}") from None
-    try:
-        return Report.from_dict(data)
+        text = next_adoption(options.adoption, read_summary(options.summary), edition=options.edition)
     except ValueError as fault:
-        raise UnusableError(f"{name}: {fault}") from None
-
-
-def refused(fault: object) -> int:
-    """Say why, and return the exit code for it."""
-    show(str(fault), sys.stderr)
-    return FAULT
+        return refused(fault)
+    return written(text, options.output)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import attrs
 
 from cpdrules.cli.common import (
+    FAULT,
     NOT_MET,
     OK,
     STANDARD_INPUT,
@@ -29,6 +31,7 @@ from cpdrules.report.report import Report
 from cpdrules.semantics import Verdict
 
 MANY = (".jsonl",)
+OF_MANY = ("by", "minimum_group", "only_summary", "since")
 
 
 def add_to(words: Any) -> None:
@@ -54,6 +57,8 @@ def add_to(words: Any) -> None:
         metavar="NUMBER",
         help="with --by: records that a group needs to be shown",
     )
+    own.add_argument("--only-summary", action="store_true", help="of many: no line for each record")
+    own.add_argument("--since", metavar="SUMMARY", help="of many: a summary as JSON to set this one beside")
     own.add_argument("--format", choices=("text", "json", "markdown"), default="text")
 
 
@@ -65,6 +70,12 @@ def run(options: argparse.Namespace) -> int:
         from cpdrules.cli.register import run_many  # noqa: PLC0415 - one record needs none of it
 
         return run_many(options)
+    if (unfit := next((word for word in OF_MANY if getattr(options, word)), None)) is not None:
+        message = (
+            f"`--{unfit.replace('_', '-')}` is about many records; name several, a folder, or a file of lines"
+        )
+        show(message, sys.stderr)
+        return FAULT
     ruleset, record = load(options.ruleset), read_record(options.records[0])
     on = options.on or datetime.date.today()
     report = evaluate(

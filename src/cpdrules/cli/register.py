@@ -13,8 +13,10 @@ import attrs
 
 from cpdrules.cli import summaries
 from cpdrules.cli.common import FAULT, NOT_MET, OK, STANDARD_INPUT, UNDETERMINED, show
+from cpdrules.cli.stored import read_summary
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.evaluate import bound_record, evaluate
+from cpdrules.followup.recommending import recommend
 from cpdrules.loading.load import load
 from cpdrules.loading.register import Source, sources
 from cpdrules.rendering.text import safe
@@ -37,24 +39,25 @@ def run_many(options: argparse.Namespace) -> int:
     groups: dict[str, str] = {}
     try:
         summing, grouping = summing_for(options, groups), grouping_of(options, ruleset)
+        before = before_of(options, ruleset)
     except ValueError as fault:
         show(str(fault), sys.stderr)
         return FAULT
-    progress = Progress(sys.stderr)
+    progress = Progress(sys.stderr, alone=options.only_summary)
     lines = LINES[options.format]
-    for line in lines.head:
+    for line in lines.head if not options.only_summary else ():
         show(line)
     for source, outcome in outcomes(options, ruleset, grouping, groups):
         summing.add(outcome)
         progress.step()
-        show(
-            lines.faulty(source, outcome)
-            if isinstance(outcome, RecordError)
-            else lines.report(source, outcome)
-        )
+        if isinstance(outcome, RecordError):
+            # A fault is told in any case, beside a summary that stands alone.
+            show(lines.faulty(source, outcome), sys.stderr if options.only_summary else None)
+        elif not options.only_summary:
+            show(lines.report(source, outcome))
     progress.end()
-    summary = summing.done()
-    for line in lines.summary(summary):
+    summary = recommend(summing.done(), ruleset)
+    for line in lines.summary(summary, before, alone=options.only_summary):
         show(line)
     return exit_code(summary)
 
@@ -66,6 +69,16 @@ def summing_for(options: argparse.Namespace, groups: dict[str, str]) -> Summing:
     if options.minimum_group is None:
         raise ValueError("`--by` needs `--minimum-group`: how many records a group has to have to be shown")
     return Summing(by=groups, minimum_group=options.minimum_group)
+
+
+def before_of(options: argparse.Namespace, ruleset: RuleSet) -> Summary | None:
+    """Return the summary from before, if there is one to set this one beside."""
+    if options.since is None:
+        return None
+    before = read_summary(options.since)
+    if before.text is not None and before.text.id != ruleset.id:
+        raise ValueError(f"{options.since}: the summary is by `{before.text.id}`, and not by `{ruleset.id}`")
+    return before
 
 
 def grouping_of(options: argparse.Namespace, ruleset: RuleSet) -> Grouping | None:
@@ -137,10 +150,10 @@ class Text:
         told = "\n".join(f"{'':<{WIDTH}}{line}" for line in str(error).splitlines())
         return f"{'faulty':<{WIDTH}}{source.where}\n{told}"
 
-    def summary(self, summary: Summary) -> Iterator[str]:
+    def summary(self, summary: Summary, before: Summary | None, *, alone: bool) -> Iterator[str]:
         """Yield the lines of the summary."""
-        yield ""
-        yield from summaries.as_text(summary)
+        yield from () if alone else ("",)
+        yield from summaries.as_text(summary, before)
 
 
 class Json:
@@ -157,8 +170,8 @@ class Json:
         told = [each.to_dict() for each in error.diagnostics]
         return json.dumps({"where": source.where, "diagnostics": told}, ensure_ascii=False)
 
-    def summary(self, summary: Summary) -> Iterator[str]:
-        """Yield the line of the summary."""
+    def summary(self, summary: Summary, before: Summary | None, *, alone: bool) -> Iterator[str]:
+        """Yield the line of the summary; what changed since another can be seen from the two."""
         yield json.dumps({"summary": summary.to_dict()}, ensure_ascii=False)
 
 
@@ -181,10 +194,10 @@ class Markdown:
 
         return "| " + " | ".join(map(escaped, cells)) + " |"
 
-    def summary(self, summary: Summary) -> Iterator[str]:
+    def summary(self, summary: Summary, before: Summary | None, *, alone: bool) -> Iterator[str]:
         """Yield the rows of the summary."""
-        yield ""
-        yield from summaries.as_markdown(summary)
+        yield from () if alone else ("",)
+        yield from summaries.as_markdown(summary, before)
 
 
 LINES: dict[str, Text | Json | Markdown] = {"text": Text(), "json": Json(), "markdown": Markdown()}
@@ -192,15 +205,19 @@ LINES: dict[str, Text | Json | Markdown] = {"text": Text(), "json": Json(), "mar
 
 @attrs.define
 class Progress:
-    """How many records are done, in one line that is written over; only on a terminal."""
+    """How many records are done, in one line that is written over; only on a terminal.
+
+    It is `alone` where nothing is printed before the end.
+    """
 
     stream: TextIO
     count: int = 0
+    alone: bool = False
 
     @property
     def shown(self) -> bool:
         """Whether anybody sees it, and it does not stand between the lines of the output."""
-        return self.stream.isatty() and not sys.stdout.isatty()
+        return self.stream.isatty() and (self.alone or not sys.stdout.isatty())
 
     def step(self) -> None:
         """Note that one more is done."""

@@ -1,20 +1,23 @@
-"""A summary as it is printed: tallies, how amounts are spread, what is missing most often, and groups."""
+"""A summary as it is printed: tallies, amounts, what is missing most often, groups, change, and recommendations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 
 from cpdrules.prose.phrases import Phrases
+from cpdrules.report.recommended import Answer, Recommended
 from cpdrules.report.summary import QUARTERS, Spread, Summary, Tally
 from cpdrules.semantics import Amount
 
 TALLIES = ("met", "not met", "not applicable", "undetermined")
 MOST_MISSING = 5
+ANSWER = 14
 Row = tuple[str, ...]
 
 
-def tables(summary: Summary) -> Iterator[tuple[Row, list[Row]]]:
-    """Yield each table of a summary: its head, and its rows."""
+def tables(summary: Summary, before: Summary | None = None) -> Iterator[tuple[Row, list[Row]]]:
+    """Yield each table of a summary: its head, and its rows; with one from before, also what changed since."""
     yield ("", *TALLIES), [row_of("all", summary.verdicts), *(row_of(*each) for each in summary.requirements)]
     if summary.amounts:
         head = ("proven, of what is needed", *QUARTERS, "on average", "short on average")
@@ -24,6 +27,14 @@ def tables(summary: Summary) -> Iterator[tuple[Row, list[Row]]]:
         yield ("missing most often", "records"), rows
     if summary.groups or summary.hidden:
         yield ("group", "records", *TALLIES), list(groups_of(summary))
+    if before is not None:
+        trends = [(each.requirement, *map(share_of, each.shares)) for each in summary.since(before)]
+        yield ("met, of those decided", "before", "now"), trends
+
+
+def share_of(share: Fraction | None) -> str:
+    """Write a share rounded to a tenth of a per cent."""
+    return "-" if share is None else Phrases().amount(Amount.exactly(round(share, 3)), "share")
 
 
 def row_of(name: str, tally: Tally) -> Row:
@@ -50,12 +61,29 @@ def groups_of(summary: Summary) -> Iterator[Row]:
         yield f"not shown: {', '.join(summary.hidden)}", *("" for _ in range(1 + len(TALLIES)))
 
 
-def as_text(summary: Summary) -> Iterator[str]:
+def as_text(summary: Summary, before: Summary | None = None) -> Iterator[str]:
     """Yield the lines of a summary, tables with columns as wide as they need."""
     yield f"{summary.records} judged, {summary.faulty} faulty"
-    for head, rows in tables(summary):
+    for head, rows in tables(summary, before):
         yield ""
         yield from columns([head, *rows])
+    if summary.recommendations:
+        yield from ("", "recommendations")
+    for each in summary.recommendations:
+        first, *others = sentences_of(each)
+        yield f"{each.answer.value:<{ANSWER}}{each.name}: {first}"
+        yield from (f"{'':<{ANSWER}}{line}" for line in others)
+
+
+def sentences_of(recommended: Recommended) -> Iterator[str]:
+    """Yield what is recommended, why, what it adds, and where it comes from."""
+    yield recommended.title
+    yield recommended.reason
+    if recommended.to_list is not None and recommended.answer is not Answer.NOT_MADE:
+        adds = "adds" if recommended.answer is Answer.MADE else "would add"
+        yield f"{adds} `{recommended.entry}` to `{recommended.to_list}`"
+    if recommended.reference is not None:
+        yield str(recommended.reference)
 
 
 def columns(rows: Iterable[Row]) -> Iterator[str]:
@@ -68,7 +96,7 @@ def columns(rows: Iterable[Row]) -> Iterator[str]:
         yield "  ".join([f"{first:<{widths[0]}}", *cells]).rstrip()
 
 
-def as_markdown(summary: Summary) -> Iterator[str]:
+def as_markdown(summary: Summary, before: Summary | None = None) -> Iterator[str]:
     """Yield the lines of a summary as Markdown."""
     from cpdrules.rendering.markdown import escaped  # noqa: PLC0415 - only where it is asked for
 
@@ -76,8 +104,14 @@ def as_markdown(summary: Summary) -> Iterator[str]:
         return "| " + " | ".join(map(escaped, row)) + " |"
 
     yield f"{summary.records} judged, {summary.faulty} faulty"
-    for head, rows in tables(summary):
+    for head, rows in tables(summary, before):
         yield ""
         yield line(head)
         yield "|---" * len(head) + "|"
         yield from map(line, rows)
+    if summary.recommendations:
+        yield from ("", "## Recommendations", "")
+    for each in summary.recommendations:
+        first, *others = map(escaped, sentences_of(each))
+        yield f"- **{each.answer.value}**: {first}"
+        yield from (f"  - {other}" for other in others)

@@ -44,3 +44,12 @@ SAME_TEXT = "the same text judged both times"
 OTHER_TEXT = "the text changed: {0} -> {1}"
 UNCHANGED = "{0} stand as before"
 NOTHING_CHANGED = "nothing changed"
+
+DRAWN = (
+    "Drawn from a summary of {records} records by {ruleset}{edition}. Look over every number, day and source."
+)
+ADDED = "{name}: {title} `{entry}` was added to `{list}`: {reason}"
+TO_DECIDE = "{name}, for you to decide: {title} It would add `{entry}` to `{list}`: {reason}"
+TO_DO = "{name}: {title} {reason}"
+OPEN = "{name}, for you to decide: {title} {reason}"
+NOT_CARRIED_ON = "{0} is written in a way that cannot be carried on; copy it, and add by hand"

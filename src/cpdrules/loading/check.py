@@ -6,6 +6,7 @@ from cpdrules.loading.check_exemptions import check_exemption
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
 from cpdrules.loading.check_periods import check_period, check_period_name
+from cpdrules.loading.check_recommendations import check_recommendation
 from cpdrules.loading.check_requirements import check_requirement
 from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list, check_section, check_units
@@ -48,6 +49,8 @@ def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
         check_requirement(scope, requirement, Place())
     for exemption in ruleset.exemptions:
         check_exemption(scope, exemption)
+    for recommendation in ruleset.recommendations:
+        check_recommendation(scope, recommendation)
     check_rings(scope)
     if not document.faulty:
         warn_unused(scope)

@@ -13,6 +13,7 @@ import attrs
 from cpdrules.loading.check import check_ids
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
+from cpdrules.loading.check_recommendations import added_recommendations, check_recommendation
 from cpdrules.loading.check_requirements import check_requirement
 from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list
@@ -24,6 +25,7 @@ from cpdrules.loading.structure import block, words_of
 from cpdrules.rules.keys import key
 from cpdrules.rules.measures import Measure
 from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.recommendations import Recommendation
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Origin, RuleSet
 from cpdrules.rules.vocabulary import NamedList, Reference
@@ -79,6 +81,7 @@ class Setting:
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
     measures: tuple[Measure, ...] = key("measures of its own", default=())
     requirements: tuple[Requirement, ...] = key("requirements of its own", default=())
+    recommendations: tuple[Recommendation, ...] = key("recommendations of its own", default=())
 
 
 def extend(
@@ -159,8 +162,10 @@ def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) ->
         merged[kind] = _set(kind, getattr(setting, kind), base, root)
     merged["measures"] = _added(setting.measures, base, root)
     merged["requirements"] = (*base.requirements, *setting.requirements)
+    merged["recommendations"] = added_recommendations(setting.recommendations, base, root)
     sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
     adds = tuple(str(each.id) for each in setting.requirements)
+    adds += tuple(each.name for each in setting.recommendations)
     made_from = Origin(base.id, base.edition, base.digest, sets, adds)
     ruleset = attrs.evolve(
         base,
@@ -237,4 +242,6 @@ def _check(ruleset: RuleSet, setting: Setting, root: Mapping, document: Document
     check_ids(scope)
     for requirement in setting.requirements:
         check_requirement(scope, requirement, Place())
+    for recommendation in setting.recommendations:
+        check_recommendation(scope, recommendation)
     check_rings(scope)

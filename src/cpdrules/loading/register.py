@@ -38,17 +38,18 @@ def sources(paths: Iterable[str | os.PathLike[str]], limits: Limits = DEFAULT_LI
     """Yield the records of files, of folders (sorted, with all below them) and of files of lines.
 
     A folder's rule sets and case files are left out, and so is what does not end like a record. Links to folders
-    are not followed. Raises `RecordError` for a folder without records, or a file of lines that cannot be read.
+    are not followed. Raises `RecordError` for a folder or a file without records, or a file of lines that cannot be
+    read.
     """
     for path in map(Path, paths):
-        if path.is_dir():
-            found = [file for file in below(path) if not is_of_rules(file)]
-            if not found:
-                raise RecordError([nothing_in(path)])
-            for file in found:
-                yield from of_file(file, limits)
-        else:
-            yield from of_file(path, limits)
+        files = [file for file in below(path) if not is_of_rules(file)] if path.is_dir() else [path]
+        found = False
+        for file in files:
+            for source in of_file(file, limits):
+                found = True
+                yield source
+        if not found:
+            raise RecordError([nothing_in(path)])
 
 
 def of_file(path: Path, limits: Limits) -> Iterator[Source]:
@@ -93,14 +94,14 @@ def is_of_rules(path: Path) -> bool:
     return any(key in NOT_RECORDS for key in keys[:2])
 
 
-def nothing_in(folder: Path) -> Diagnostic:
-    """Say that a folder holds no records."""
-    message = (
-        f"there are no records in this folder: no file in it ends in {', '.join(ENDINGS)} and is a record"
-    )
-    return Diagnostic(
-        code="S001", message=message, hint="name a folder with records, or a file", name=str(folder)
-    )
+def nothing_in(path: Path) -> Diagnostic:
+    """Say that a folder, or a file of lines, holds no records."""
+    message, hint = "there are no records in this file: every line is empty", "write one record in each line"
+    if path.is_dir():
+        endings = ", ".join(ENDINGS)
+        message = f"there are no records in this folder: no file in it ends in {endings} and is a record"
+        hint = "name a folder with records, or a file"
+    return Diagnostic(code="S001", message=message, hint=hint, name=str(path))
 
 
 __all__ = ["Source", "SourceError", "sources"]

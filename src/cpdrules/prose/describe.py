@@ -45,6 +45,7 @@ class Description:
         sections: tuple[tuple[str, Callable[[], Iterator[Line]]], ...] = (
             ("requirements", self.requirements),
             ("exemptions", self.exemptions),
+            ("recommendations", self.recommendations),
             ("measures", self.measures),
             ("numbers", ground.numbers),
             ("definitions", ground.definitions),
@@ -95,6 +96,23 @@ class Description:
                 requirements=self.say.joined(f"`{name}`" for name in names),
             )
             yield Line(0, self.say.cited(told, each.reference))
+
+    def recommendations(self) -> Iterator[Line]:
+        """Yield what is recommended for a whole sector, and what for."""
+        for each in self.ruleset.recommendations:
+            told = self.say.say(
+                "recommendation",
+                name=each.name,
+                title=each.title,
+                requirement=each.requirement,
+                verdict=self.say.words.VERDICTS[each.is_.replace("_", " ")],
+                share=self.say.quantity(each.for_more_than),
+                least=str(each.minimum_records),
+            )
+            yield Line(0, self.say.cited(told, each.reference))
+            if each.add is not None:
+                adds = self.say.say("recommendation_adds", entry=each.add.entry, list=each.add.to_list)
+                yield Line(1, adds)
 
     def measures(self) -> Iterator[Line]:
         """Yield what is counted."""

@@ -36,6 +36,12 @@ RULES = {
     "head_exemptions": "Exemptions",
     "exempt_from": "`{name}`{title}: where {condition}, these and all inside them do not apply: {requirements}.",
     "from_all_except": "`{name}`{title}: where {condition}, only these and all inside them apply: {requirements}.",
+    "head_recommendations": "What is recommended for the sector",
+    "recommendation": (
+        "`{name}`: {title} Recommended where `{requirement}` is {verdict} for more than {share} of the records to "
+        "which it applies, and it applies to at least {least}."
+    ),
+    "recommendation_adds": "It adds `{entry}` to the list `{list}` of the next adoption.",
     "head_measures": "What is counted",
     "head_requirements": "What is asked",
     "head_choices": "Choices that the author made",

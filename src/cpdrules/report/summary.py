@@ -8,8 +8,8 @@ from typing import Any
 
 import attrs
 
+from cpdrules.report.recommended import Recommended
 from cpdrules.report.report import Report, Text
-from cpdrules.semantics import format_number
 
 WORDS = ("met", "not met", "not applicable", "undetermined")
 QUARTERS = ("nothing", "under a quarter", "under a half", "under three quarters", "under all", "all or more")
@@ -75,7 +75,8 @@ class Summary:
     by its id; the items inside a loop are not told apart. `amounts` says how what is proven is spread, for each
     requirement with an amount. `missing` are the facts that are missing, the most frequent first, with how many reports
     lack them; of an item's fact the item is left out. `groups` are those that may be shown, `hidden` the names of those
-    that may not, because they or others that could be worked out from them have too few people.
+    that may not, because they or others that could be worked out from them have too few people. `recommendations` are
+    what the rule set recommends, once `recommend` has been asked.
     """
 
     text: Text | None = None
@@ -87,6 +88,7 @@ class Summary:
     missing: tuple[tuple[str, int], ...] = ()
     groups: tuple[Group, ...] = ()
     hidden: tuple[str, ...] = ()
+    recommendations: tuple[Recommended, ...] = ()
 
     def since(self, before: Summary) -> tuple[Trend, ...]:
         """Return for each requirement which share was met before and is met now.
@@ -105,24 +107,16 @@ class Summary:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data, ready for JSON; amounts are exact texts."""
-        return {
-            "ruleset": attrs.asdict(self.text) if self.text is not None else None,
-            "records": self.records,
-            "faulty": self.faulty,
-            "verdicts": attrs.asdict(self.verdicts),
-            "requirements": {name: attrs.asdict(tally) for name, tally in self.requirements},
-            "amounts": {name: _spread(spread) for name, spread in self.amounts},
-            "missing": dict(self.missing),
-            "groups": {
-                each.name: {
-                    "reports": each.reports,
-                    "verdicts": attrs.asdict(each.verdicts),
-                    "requirements": {name: attrs.asdict(tally) for name, tally in each.requirements},
-                }
-                for each in self.groups
-            },
-            "hidden": list(self.hidden),
-        }
+        from cpdrules.report.plain_summary import to_plain  # noqa: PLC0415 - it reads and writes what is made here
+
+        return to_plain(self)
+
+    @classmethod
+    def from_dict(cls, data: Any) -> Summary:
+        """Read a summary back from plain data. Raises `ValueError` with where something is wrong and what."""
+        from cpdrules.report.plain_summary import from_plain  # noqa: PLC0415
+
+        return from_plain(data)
 
 
 @attrs.frozen(kw_only=True)
@@ -162,16 +156,3 @@ def summarise(
 
 def _share(tally: Tally | None) -> Fraction | None:
     return Fraction(tally.met, tally.decided) if tally is not None and tally.decided else None
-
-
-def _spread(spread: Spread) -> dict[str, Any]:
-    return {
-        "unit": spread.unit,
-        "reports": spread.reports,
-        "quarters": dict(zip(QUARTERS, spread.quarters, strict=True)),
-        "lowest": format_number(spread.lowest),
-        "highest": format_number(spread.highest),
-        "total": format_number(spread.total),
-        "short": spread.short,
-        "shortfall": format_number(spread.shortfall),
-    }

@@ -129,7 +129,9 @@ class Summing:
             faulty=self._faulty,
             verdicts=Tally.of(self._all.verdicts),
             requirements=self._all.tallies(),
-            amounts=tuple((name, each.done()) for name, each in self._amounts.items()),
+            amounts=tuple(
+                (name, self._amounts[name].done()) for name in self._all.requirements if name in self._amounts
+            ),
             missing=tuple(sorted(self._missing.items(), key=lambda each: (-each[1], each[0]))),
             groups=tuple(
                 Group(

@@ -13,6 +13,7 @@ from cpdrules.rules.keys import HIDDEN, key, name, place
 from cpdrules.rules.measures import Measure
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import NamedPeriod
+from cpdrules.rules.recommendations import Recommendation
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.vocabulary import NamedList, Reference, Section, Unit
 from cpdrules.source import Span
@@ -102,6 +103,7 @@ class RuleSet:
     measures: tuple[Measure, ...] = key("what is added up or counted", default=())
     exemptions: tuple[Exemption, ...] = key("who is exempt, and from what", default=())
     requirements: tuple[Requirement, ...] = key("what has to be met")
+    recommendations: tuple[Recommendation, ...] = key("what follows for a whole sector", default=())
     origins: tuple[Origin, ...] = attrs.field(default=(), metadata={HIDDEN: True})
     digest: str = attrs.field(default="", eq=False, metadata={HIDDEN: True})
     place: Span | None = place()

@@ -14,7 +14,8 @@ from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Document, Mapping, Node, Sequence, Span
 
 Way = tuple[str | int, ...]
-SILENT = ("place", "origins", "digest")
+SILENT = ("place", "origins", "digest", "recommendations")
+"""What no record can tell: a recommendation is drawn from many."""
 
 
 @attrs.frozen
