@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import attrs
 
 from cpdrules.records.record import BROUGHT_FORWARD, CORE, EVIDENCE, ITEM, JUDGEMENT
-from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason, Working
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
@@ -46,6 +46,7 @@ REPORT_TYPES = (
     Credit,
     Allotment,
     Portion,
+    Working,
     Reason,
     ScoreLine,
     Diagnostic,

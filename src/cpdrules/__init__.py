@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cpdrules.prose.describe import describe
     from cpdrules.prose.explain import explain
     from cpdrules.records.record import Evidence, Judgement, Record
-    from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
+    from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason, Working
     from cpdrules.report.recommended import Answer, Recommended
     from cpdrules.report.report import Entry, Report, ScoreLine
     from cpdrules.report.summary import Summary, Tally, summarise
@@ -55,7 +55,16 @@ _HOMES = {
     "cpdrules.prose.describe": ("describe",),
     "cpdrules.prose.explain": ("explain",),
     "cpdrules.records.record": ("Evidence", "Judgement", "Record"),
-    "cpdrules.report.finding": ("Allotment", "Credit", "Finding", "Gap", "GapKind", "Portion", "Reason"),
+    "cpdrules.report.finding": (
+        "Allotment",
+        "Credit",
+        "Finding",
+        "Gap",
+        "GapKind",
+        "Portion",
+        "Reason",
+        "Working",
+    ),
     "cpdrules.report.recommended": ("Answer", "Recommended"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
     "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
@@ -103,6 +112,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Verdict",
+    "Working",
     "action_plan",
     "audit_sample",
     "bundled",

@@ -17,7 +17,7 @@ import attrs
 from cpdrules.evaluation.context import Context
 from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan
-from cpdrules.evaluation.worlds import hull, merged_allotted, merged_credits
+from cpdrules.evaluation.worlds import hull, merged_allotted, merged_credits, merged_working
 from cpdrules.records.bound import Value
 from cpdrules.report.finding import Finding, Reason
 from cpdrules.semantics import Verdict, all_of
@@ -90,6 +90,7 @@ def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) 
         gaps=() if verdict.decided else found.gaps,
         credits=merged_credits(each) if found.credits else (),
         allotted=merged_allotted(each) if found.allotted else (),
+        working=merged_working(each) if found.working else (),
     )
 
 

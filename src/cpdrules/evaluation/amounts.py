@@ -17,6 +17,7 @@ from cpdrules.evaluation.shares import part_of
 from cpdrules.evaluation.silence import silence_of
 from cpdrules.evaluation.spells import time_of
 from cpdrules.evaluation.truth import TRUE
+from cpdrules.evaluation.workings import working_of
 from cpdrules.report.finding import Finding, Gap, Reason
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import (
@@ -123,6 +124,7 @@ def plain(
             amount=outcome.amount,
             needed=threshold,
             shortfall=shortfall(outcome.amount, relation, threshold),
+            working=working_of(quantity, plan, context),
             gaps=gaps,
             reason=outcome.reason,
             credits=outcome.credits,

@@ -26,7 +26,7 @@ from cpdrules.rules.conditions import (
 )
 from cpdrules.rules.periods import FirstFull, Repeating
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import LATEST, Period, Relation, Verdict, compare
+from cpdrules.semantics import LATEST, Period, Relation, Verdict, compare, format_number
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -284,6 +284,8 @@ def shown(value: object) -> str:
         return "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Fraction):
+        return format_number(value)
     if isinstance(value, Quantity):
         return f"{value.amount} {value.unit}"
     if isinstance(value, tuple):

@@ -14,7 +14,7 @@ import attrs
 from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import Bound, Value
-from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Working
 from cpdrules.rules.conditions import Path
 from cpdrules.semantics import Amount
 
@@ -134,6 +134,7 @@ def merged(found: Sequence[Finding]) -> Finding:
         gaps=() if verdict.decided else tuple(gaps),
         credits=merged_credits(found),
         allotted=merged_allotted(found),
+        working=merged_working(found),
         parts=merged_parts(found),
     )
 
@@ -169,6 +170,28 @@ def least_of(found: Sequence[Finding]) -> Finding:
     """Return the finding that proves least, of those with an amount if there is one."""
     with_amount = [each for each in found if each.amount is not None]
     return min(with_amount or found[:1], key=lambda each: each.amount.least if each.amount else 0)
+
+
+def merged_working(found: Sequence[Finding]) -> tuple[Working, ...]:
+    """Return the steps that all worlds take, each with what it may come to; none where they take different ones.
+
+    The facts of a step are those on which the worlds agree.
+    """
+    kinds = {
+        tuple((step.parameter, step.step, step.values[: step.step != "row"]) for step in each.working)
+        for each in found
+    }
+    if len(kinds) > 1:
+        return ()
+    steps = zip(*(each.working for each in found), strict=True)
+    return tuple(
+        attrs.evolve(
+            each[0],
+            values=tuple(value for value in each[0].values if all(value in one.values for one in each)),
+            amount=Amount.hull(one.amount for one in each),
+        )
+        for each in steps
+    )
 
 
 def merged_credits(found: Sequence[Finding]) -> tuple[Credit, ...]:

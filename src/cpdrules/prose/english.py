@@ -136,6 +136,17 @@ LOG_LINES = {
     "complete_through": "add `complete_through: {day}` if the record leaves nothing out up to that day",
 }
 NEEDS, NEEDS_ONE = ": one of {0}", ": {0}"
+# How a number that is needed was found, a step after another.
+WORKING = "{0}: {1}"
+STEPS = {
+    "row": "{amount}{facts}",
+    "add": "{said}: {amount}",
+    "subtract": "less {said}{facts}: {amount}",
+    "in_proportion_to": "in proportion to {said}{facts}: {amount}",
+    "read_off": "read off by {said}{facts}: {amount}",
+    "round": "rounded {said}{facts}: {amount}",
+    "not_below": "not below {said}{facts}: {amount}",
+}
 SETTLES = "for {0}"
 NEAREST_WAY = "the nearest of {1} ways to {0}"
 ANOTHER_WAY = "another way to {0}, in place of the nearest"

@@ -84,6 +84,7 @@ class Explanation:
         """Yield what stands below the title of a finding."""
         if numbers := self.say.numbers(finding):
             yield numbers
+        yield from self.say.working(finding)
         if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
             yield why
         for part in finding.allotted:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 import attrs
 
 from cpdrules.prose import english
-from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason, Working
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
@@ -104,6 +106,22 @@ class Phrases:
             bare = self.amount(counts, unit, bare=True)
             told = self.words.MOVED_IN_PART.format(bare, self.amount(credit.claimed, unit))
         return str(self.words.MOVED[credit.item].format(told, self.reason(credit.reason, "CREDITS")))
+
+    def working(self, finding: Finding) -> Iterator[str]:
+        """Yield a line for each parameter that has steps: what it was after each, and why."""
+        unit = "" if finding.unit == "share" else finding.unit
+        for name, steps in groupby(finding.working, key=lambda each: each.parameter):
+            told = [self.step(each, unit) for each in steps]
+            yield str(self.words.WORKING.format(name, "; ".join(told)))
+
+    def step(self, step: Working, unit: str) -> str:
+        """Write one step by which a number was found."""
+        said, facts = ("", step.values) if step.step == "row" else (step.values[0], step.values[1:])
+        if step.step == "add":
+            said, facts = " + ".join(step.values), ()
+        about = f" ({'; '.join(facts)})" if facts else ""
+        amount = self.amount(step.amount, unit, bare=True)
+        return str(self.words.STEPS[step.step].format(said=said, facts=about, amount=amount))
 
     def allotted(self, part: Allotment, unit: str) -> str:
         """Write what a part of an allocation is given, and of which items."""

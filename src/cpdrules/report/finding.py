@@ -101,13 +101,29 @@ class Allotment:
 
 
 @attrs.frozen(kw_only=True)
+class Working:
+    """A step by which the number that is needed was found.
+
+    `step` is `row` for the row of a parameter that holds, `add` where it adds up others, and else the key of the
+    reduction. `values` say what was done (of a row nothing) and then the facts of the record that it rests on; `amount`
+    is what the parameter was after it.
+    """
+
+    parameter: str
+    step: str
+    values: tuple[str, ...] = ()
+    amount: Amount
+
+
+@attrs.frozen(kw_only=True)
 class Finding:
     """What was found about one requirement.
 
     `requirement` is its address: its id, and within a loop the item in brackets (`aligned[a3]`).
     `amount` is what the record proves and what it still allows; `needed` what the rule asks; `shortfall` how
     much is missing at least and at most. `planned` is what would be proven if what is planned were done, where
-    that is another amount than what is proven now. `unit` names what they count ("" for a number of things, "share" for
+    that is another amount than what is proven now. `working` says how what is needed was found, where it is not the
+    same for everyone. `unit` names what they count ("" for a number of things, "share" for
     a part of one). `allotted` shows one way in which an allocation shares out what is certain. `reason` says why the
     verdict is what it is where the amount does not.
     """
@@ -125,6 +141,7 @@ class Finding:
     shortfall: Amount | None = None
     planned: Fraction | None = None
     score: Amount | None = None
+    working: tuple[Working, ...] = ()
     reason: Reason | None = None
     gaps: tuple[Gap, ...] = ()
     credits: tuple[Credit, ...] = ()
