@@ -14,7 +14,7 @@ from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Document, Mapping, Node, Sequence, Span
 
 Way = tuple[str | int, ...]
-SILENT = ("place", "origins", "digest")
+SILENT = ("place", "origins", "digest", "amended")
 
 
 @attrs.frozen
