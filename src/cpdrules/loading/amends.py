@@ -88,7 +88,9 @@ class Amending:
         node = block_of(self.root, "amends").entries[amendment.name]
         assert isinstance(node, Mapping)
         *around, before = chain
-        given = [word for word in TABLE if word in node and not node.entries[word].broken]
+        given = [word for word in TABLE if word in node]
+        if any(entry.broken for entry in node.entries.values()) or not (given or node.lacks(*TABLE)):
+            return None
         if not is_amendable(chain, given, node, self.old):
             return None
         case = Case(self.old, rules, before, joined(before, amendment, given), tuple(around))
@@ -230,6 +232,4 @@ def change_of(word: str, case: Case) -> Change:
         before, after = yaml_words(old), yaml_words(getattr(case.after, key))
     if word == "applies_to":
         after = "everyone"
-    elif word == "where":
-        before, after = before.replace("{}", ""), after.replace("{}", "")
     return Change(word, before, after, effect_of(word, case))

@@ -74,6 +74,7 @@ def is_amendable(chain: tuple[Requirement, ...], given: list[str], node: Mapping
     found = len(node.document.diagnostics)
     if "exempt" in given and (more := [word for word in given if word != "exempt"]):
         node.fault_key(more[0], "R009", f"`exempt` and `{more[0]}` cannot stand together", "choose")
+        return False
     if "applies_when" in given and "applies_to" in given:
         node.fault_key(
             "applies_to", "R009", "`applies_when` and `applies_to` cannot stand together", "choose"

@@ -16,6 +16,7 @@ from cpdrules.loading.check_parameters import check_parameter
 from cpdrules.loading.check_requirements import check_requirement
 from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list
+from cpdrules.loading.editions import check_edition
 from cpdrules.loading.library import bundled
 from cpdrules.loading.origins import origin
 from cpdrules.loading.scalars import MISSING, Broken, attempt, text
@@ -78,6 +79,9 @@ class Setting:
     in_force: datetime.date | None = key("the first day on which the text holds", default=None)
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")
+    extends_edition: str | None = key(
+        "the edition of it that this was written for; another one is refused", default=None
+    )
     parameters: tuple[SetParameter, ...] = key("the numbers it sets, or sets anew", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
     amends: tuple[Amendment, ...] = key("what becomes of requirements of the base, by their ids", default=())
@@ -101,6 +105,7 @@ def extend(
     ruleset = None if base is MISSING else read_base(base, node)
     if ruleset is None or setting is MISSING:
         return None
+    check_edition(setting.extends_edition, setting.amends, ruleset, root)
     return apply(setting, ruleset, root, document)
 
 

@@ -118,6 +118,12 @@ class RuleSet:
         return self.ruleset
 
     @property
+    def later_texts(self) -> tuple[tuple[str, Origin], ...]:
+        """Each text that extends another, by its id, with the one that it extends; the rule set itself first."""
+        ids = (self.id, *(each.id for each in self.origins))
+        return tuple(zip(ids, self.origins, strict=False))
+
+    @property
     def to_be_set(self) -> tuple[str, ...]:
         """The parameters and lists that an adopter still has to set."""
         unset_parameters = [p.name for p in self.parameters if p.is_to_be_set]

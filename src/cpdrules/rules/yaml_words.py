@@ -50,6 +50,8 @@ def yaml_words(value: Any) -> str:  # noqa: PLR0912 - one for each shape
             return f"{{{_length(value)}}}"
         case Moment():
             return _moment(value)
+        case Condition(clauses=()):
+            return ""
         case Condition():
             return f"{{{', '.join(_clause(each) for each in value.clauses)}}}"
         case Test(is_=tuple(values)) if value == Test(is_=values):
