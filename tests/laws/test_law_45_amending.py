@@ -26,9 +26,19 @@ from laws.amendments import (
 from laws.amounts import amount_case
 from laws.cases import PROFILE, SEEDS, made_case
 
-SIZES = {"light": 260, "default": 260, "ci": 1_000, "release": 60_000}
+SIZES = {"light": 240, "default": 240, "ci": 1_000, "release": 60_000}
 KEYS = (*TABLE, "parameters")
-OF_AN_AMOUNT = ("where", "limits", "at_most", "parameters", "due", "late", "at_least", "less_than", "more_than")
+OF_AN_AMOUNT = (
+    "where",
+    "limits",
+    "at_most",
+    "parameters",
+    "due",
+    "late",
+    "at_least",
+    "less_than",
+    "more_than",
+)
 NEVER_TIGHTER = {"applies_when", "exempt", "not_before", "title"}
 WAITS = {"judges", "evidence", "combine"}
 """Keys by which somebody who was answered *not met* may wait for one more answer, which may then come for both."""

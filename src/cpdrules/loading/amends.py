@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 import attrs
 
@@ -14,6 +14,7 @@ from cpdrules.loading.reasons import check_reason
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import Scope
 from cpdrules.loading.sets import block_of
+from cpdrules.loading.structure import words_of
 from cpdrules.loading.tightening import TABLE, Case, effect_of, number_in
 from cpdrules.rules.amended import Amended, Change
 from cpdrules.rules.amendments import Amendment
@@ -89,7 +90,7 @@ class Amending:
         assert isinstance(node, Mapping)
         *around, before = chain
         given = [word for word in TABLE if word in node]
-        if any(entry.broken for entry in node.entries.values()) or not (given or node.lacks(*TABLE)):
+        if any(entry.broken for entry in node.entries.values()) or not set(node) <= set(words_of(Amendment)):
             return None
         if not is_amendable(chain, given, node, self.old):
             return None
@@ -113,6 +114,18 @@ class Amending:
             place=amendment.place,
         )
         return attrs.evolve(case.after, amended=(*before.amended, by))
+
+
+def refuse_undecided(root: Mapping) -> None:
+    """Refuse keys of requirements of which it is not decided what their amendment would do."""
+    node = root.get("amends")
+    known = {word for kind in get_args(Requirement) for word in words_of(kind)} - set(words_of(Amendment))
+    blocks = node.entries.values() if isinstance(node, Mapping) else ()
+    for each in [each for each in blocks if isinstance(each, Mapping)]:
+        for word in [word for word in each if word in known]:
+            hint = "add a requirement of your own"
+            each.fault_key(word, "R031", f"`{word}` of `{each.step}` cannot be amended", hint)
+            each.entries[word].broken = True
 
 
 def replaced(requirement: Requirement, name: str, after: Requirement) -> Requirement:

@@ -117,8 +117,13 @@ def total(parts: list[Bounds]) -> Bounds:
 def reduced(found: Bounds, reduction: Reduction, ruleset: RuleSet, seen: tuple[str, ...]) -> Bounds:
     """Return the ends after a step of a reduction, which may or may not be done."""
     match reduction:
-        case Subtract() | InProportion():
+        case InProportion():
             return attrs.evolve(found, least=ZERO)
+        case Subtract(subtract=quantity):
+            less = outside(quantity, ruleset, seen)
+            return attrs.evolve(
+                found, least=ZERO if less.most is None else max(ZERO, found.least - less.most)
+            )
         case ReadOff(rows=rows):
             values = [row.is_ for row in rows]
             most = None if found.most is None else max(found.most, *values)
@@ -126,10 +131,17 @@ def reduced(found: Bounds, reduction: Reduction, ruleset: RuleSet, seen: tuple[s
         case RoundReduced(round=to):
             return rounded(found, to)
         case NotBelow(not_below=floor):
-            names = (floor.name,) if isinstance(floor, Named) else ()
-            least = ANY if set(names) & set(seen) else bounds_of(floor, ruleset)
+            least = outside(floor, ruleset, seen)
             most = None if found.most is None or least.most is None else max(found.most, least.most)
             return Bounds(found.least, most)
+
+
+def outside(quantity: Quantity, ruleset: RuleSet, seen: tuple[str, ...]) -> Bounds:
+    """Return the ends of a number that a parameter rests on; of one that rests on the parameter, none."""
+    if isinstance(quantity, Named):
+        return of_parameter(quantity.name, ruleset, seen)
+    name = quantity.of if isinstance(quantity, Percent) else None
+    return ANY if name in seen else bounds_of(quantity, ruleset)
 
 
 def rounded(found: Bounds, to: Round) -> Bounds:

@@ -9,7 +9,7 @@ from pathlib import PurePath, PurePosixPath
 
 import attrs
 
-from cpdrules.loading.amends import Amending
+from cpdrules.loading.amends import Amending, refuse_undecided
 from cpdrules.loading.check import check_ids
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
@@ -97,6 +97,7 @@ def extend(
 ) -> RuleSet | None:
     """Read an extending rule set and return what it extends with its settings made."""
     _refuse_other_sections(root)
+    refuse_undecided(root)
     setting = attempt(
         lambda: block(root, Setting, also=("cpdrules",), stand_in={"ruleset": "", "extends": ""})
     )
