@@ -74,17 +74,17 @@ class Setting:
     """What an extending rule set says."""
 
     ruleset: str = key("the id of the extending rule set")
-    title: str | None = key("its heading; the heading of what it extends if left out", default=None)
-    edition: str | None = key("the name of this version of the text", default=None)
-    in_force: datetime.date | None = key("the first day on which the text holds", default=None)
+    title: str | None = key("its heading, in place of the base's", default=None)
+    edition: str | None = key("the name of this version", default=None)
+    in_force: datetime.date | None = key("its first day", default=None)
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")
     extends_edition: str | None = key(
-        "the edition of it that this was written for; another one is refused", default=None
+        "its edition; another is refused", default=None
     )
     parameters: tuple[SetParameter, ...] = key("the numbers it sets, or sets anew", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
-    amends: tuple[Amendment, ...] = key("what becomes of requirements of the base, by their ids", default=())
+    amends: tuple[Amendment, ...] = key("changes of its requirements, by their ids", default=())
     measures: tuple[Measure, ...] = key("measures of its own", default=())
     requirements: tuple[Requirement, ...] = key("requirements of its own", default=())
 
