@@ -14,6 +14,7 @@ import attrs
 from cpdrules.records.record import BROUGHT_FORWARD, CORE, EVIDENCE, ITEM, JUDGEMENT
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
+from cpdrules.rules.amended import Amended, ChangedKey
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Diagnostic, Span
@@ -46,6 +47,8 @@ REPORT_TYPES = (
     Credit,
     Allotment,
     Portion,
+    Amended,
+    ChangedKey,
     Reason,
     ScoreLine,
     Diagnostic,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
     from cpdrules.report.report import Entry, Report, ScoreLine
     from cpdrules.report.summary import Summary, Tally, summarise
+    from cpdrules.rules.amended import Amended, ChangedKey, Effect
     from cpdrules.rules.ruleset import RuleSet
     from cpdrules.semantics import Amount, Period, Verdict
     from cpdrules.source import Diagnostic, Limits, Span
@@ -53,6 +54,7 @@ _HOMES = {
     "cpdrules.report.finding": ("Allotment", "Credit", "Finding", "Gap", "GapKind", "Portion", "Reason"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
     "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
+    "cpdrules.rules.amended": ("Amended", "ChangedKey", "Effect"),
     "cpdrules.rules.ruleset": ("RuleSet",),
     "cpdrules.semantics": ("Amount", "Period", "Verdict"),
     "cpdrules.source": ("Diagnostic", "Limits", "Span"),
@@ -64,14 +66,17 @@ __all__ = [
     "Action",
     "ActionPlan",
     "Allotment",
+    "Amended",
     "Amount",
     "AuditSample",
     "Change",
     "ChangeKind",
     "ChangeReport",
+    "ChangedKey",
     "CpdRulesError",
     "Credit",
     "Diagnostic",
+    "Effect",
     "Entry",
     "Evidence",
     "Finding",

@@ -9,7 +9,7 @@ from typing import Any
 
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
-from cpdrules.rules.amended import Amended, Change, Effect
+from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Diagnostic, Span
@@ -100,8 +100,8 @@ def allotment(random: Random) -> Allotment:
 
 
 def amended(random: Random) -> Amended:
-    def change(each: Random) -> Change:
-        return Change(text(each), text(each), text(each), each.choice(list(Effect)))
+    def change(each: Random) -> ChangedKey:
+        return ChangedKey(text(each), text(each), text(each), each.choice(list(Effect)))
 
     return Amended(
         by=text(random),

@@ -16,7 +16,7 @@ from cpdrules.loading.scope import Scope
 from cpdrules.loading.sets import block_of
 from cpdrules.loading.structure import words_of
 from cpdrules.loading.tightening import TABLE, Case, effect_of, number_in
-from cpdrules.rules.amended import Amended, Change
+from cpdrules.rules.amended import Amended, ChangedKey
 from cpdrules.rules.amendments import Amendment
 from cpdrules.rules.conditions import Condition, FieldClause, Test
 from cpdrules.rules.quantities import Constant, Percent, Quantity, Threshold
@@ -233,10 +233,10 @@ def with_role(case: Case, amendment: Amendment) -> Case:
 # -- telling -------------------------------------------------------------------------------------------------
 
 
-def change_of(word: str, case: Case) -> Change:
+def change_of(word: str, case: Case) -> ChangedKey:
     """Return what a key was and became, and what that does."""
     if word == "exempt":
-        return Change(word, "", "everyone", effect_of(word, case))
+        return ChangedKey(word, "", "everyone", effect_of(word, case))
     if word in NUMBERS:
         before, after = (yaml_words(number_in(each, word)) for each in (case.before, case.after))
     else:
@@ -245,4 +245,4 @@ def change_of(word: str, case: Case) -> Change:
         before, after = yaml_words(old), yaml_words(getattr(case.after, key))
     if word == "applies_to":
         after = "everyone"
-    return Change(word, before, after, effect_of(word, case))
+    return ChangedKey(word, before, after, effect_of(word, case))

@@ -79,9 +79,7 @@ class Setting:
     in_force: datetime.date | None = key("its first day", default=None)
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")
-    extends_edition: str | None = key(
-        "its edition; another is refused", default=None
-    )
+    extends_edition: str | None = key("its edition; another is refused", default=None)
     parameters: tuple[SetParameter, ...] = key("the numbers it sets, or sets anew", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
     amends: tuple[Amendment, ...] = key("changes of its requirements, by their ids", default=())

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cpdrules.rules.amended import Change, Effect
+from cpdrules.rules.amended import ChangedKey, Effect
 from cpdrules.source import Mapping, Node
 
 TOLD = {Effect.LOOSENS: "loosens", Effect.MAY_LOOSEN: "may loosen"}
 HINT = "say why: `loosens: ...`; reports print it"
 
 
-def check_reason(reason: str | None, changes: Sequence[Change], name: str, node: Node) -> bool:
+def check_reason(reason: str | None, changes: Sequence[ChangedKey], name: str, node: Node) -> bool:
     """Whether a loosening has its reason, and a reason its loosening; a fault at its place where not."""
     looser = [each for each in changes if each.effect in TOLD]
     assert isinstance(node, Mapping)
@@ -34,7 +34,7 @@ def check_reason(reason: str | None, changes: Sequence[Change], name: str, node:
     return False
 
 
-def became(change: Change) -> str:
+def became(change: ChangedKey) -> str:
     """Say what a key was and became."""
     if change.key == "exempt":
         return "nobody is asked any more"

@@ -14,7 +14,7 @@ from cpdrules.loading.reasons import check_reason
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey
 from cpdrules.loading.tightening import ORDERS, pulled
-from cpdrules.rules.amended import Amended, Change, Effect
+from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.amendments import SetParameter
 from cpdrules.rules.parameters import Parameter, ParameterCase
 from cpdrules.rules.quantities import ToBeSet
@@ -128,7 +128,7 @@ def values_of(row: ParameterCase) -> list[tuple[Any, Fraction | ToBeSet]]:
     return [(each.since, each.value) for each in row.value or row.otherwise or ()]
 
 
-def change_of(old: Parameter, new: Parameter, base: RuleSet) -> Change | None:
+def change_of(old: Parameter, new: Parameter, base: RuleSet) -> ChangedKey | None:
     """Return what has changed of what was set; None where only what was open was filled in."""
     orders = set(orders_of(old, new)) - {Order.SAME}
     if not orders:
@@ -137,7 +137,7 @@ def change_of(old: Parameter, new: Parameter, base: RuleSet) -> Change | None:
     pull = Directions(base).of_parameter(old.name)
     unused = pull == UP and not Directions(base).uses(old.name)
     effect = Effect.TIGHTENS if unused and changed in (UP, DOWN) else pulled(pull, changed)
-    return Change(f"parameters.{old.name}", written(old), written(new), effect)
+    return ChangedKey(f"parameters.{old.name}", written(old), written(new), effect)
 
 
 def orders_of(old: Parameter, new: Parameter) -> list[Order]:

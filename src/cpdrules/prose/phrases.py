@@ -10,7 +10,7 @@ import attrs
 
 from cpdrules.prose import english
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason
-from cpdrules.rules.amended import Amended, Change, Effect
+from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
@@ -133,7 +133,7 @@ class Phrases:
         cited = self.reference(amended.reference)
         return f"{told} [{cited}]" if cited else str(told)
 
-    def change(self, change: Change) -> str:
+    def change(self, change: ChangedKey) -> str:
         """Write what a key was and became."""
         words = self.words.AMENDED
         key = change.key.removeprefix("parameters.")

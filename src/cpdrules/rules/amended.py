@@ -23,7 +23,7 @@ class Effect(enum.Enum):
 
 
 @attrs.frozen
-class Change:
+class ChangedKey:
     """One key that was changed, as it is written in YAML; empty where the key was not said.
 
     `key` is the key of the requirement, or `parameters.NAME` for a number that it rests on.
@@ -41,7 +41,7 @@ class Amended:
 
     by: str
     edition: str | None = None
-    changes: tuple[Change, ...]
+    changes: tuple[ChangedKey, ...]
     reason: str | None = None
     reference: Reference | None = None
     place: Span | None = attrs.field(default=None, eq=False, repr=False)
