@@ -14,6 +14,7 @@ import attrs
 from cpdrules.records.record import BROUGHT_FORWARD, CORE, EVIDENCE, ITEM, JUDGEMENT
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, Portion, Reason, Working
 from cpdrules.report.report import Report, ScoreLine, Text
+from cpdrules.rules.amended import Amended, ChangedKey
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Diagnostic, Span
@@ -47,6 +48,8 @@ REPORT_TYPES = (
     Allotment,
     Portion,
     Working,
+    Amended,
+    ChangedKey,
     Reason,
     ScoreLine,
     Diagnostic,

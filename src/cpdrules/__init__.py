@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cpdrules.report.recommended import Answer, Recommended
     from cpdrules.report.report import Entry, Report, ScoreLine
     from cpdrules.report.summary import Summary, Tally, summarise
+    from cpdrules.rules.amended import Amended, ChangedKey, Effect
     from cpdrules.rules.ruleset import RuleSet
     from cpdrules.semantics import Amount, Period, Verdict
     from cpdrules.source import Diagnostic, Limits, Span
@@ -68,6 +69,7 @@ _HOMES = {
     "cpdrules.report.recommended": ("Answer", "Recommended"),
     "cpdrules.report.report": ("Entry", "Report", "ScoreLine"),
     "cpdrules.report.summary": ("Summary", "Tally", "summarise"),
+    "cpdrules.rules.amended": ("Amended", "ChangedKey", "Effect"),
     "cpdrules.rules.ruleset": ("RuleSet",),
     "cpdrules.semantics": ("Amount", "Period", "Verdict"),
     "cpdrules.source": ("Diagnostic", "Limits", "Span"),
@@ -79,15 +81,18 @@ __all__ = [
     "Action",
     "ActionPlan",
     "Allotment",
+    "Amended",
     "Amount",
     "Answer",
     "AuditSample",
     "Change",
     "ChangeKind",
     "ChangeReport",
+    "ChangedKey",
     "CpdRulesError",
     "Credit",
     "Diagnostic",
+    "Effect",
     "Entry",
     "Evidence",
     "Finding",

@@ -32,7 +32,8 @@ from cpdrules.evaluation import (
     steps,
     truth,
 )
-from cpdrules.loading import bind, extends
+from cpdrules.loading import bind, extends, tightening
+from cpdrules.rules.amended import Effect
 from cpdrules.semantics import Amount, Period, Verdict, all_of, cadence
 from laws.cases import loaded
 
@@ -363,6 +364,18 @@ def levels_are_lost(patch: Any) -> None:
     patch.setattr(extends, "_check", check)
 
 
+def pulls_the_wrong_way(patch: Any) -> None:
+    """A higher minimum is taken to loosen, and a lower one to tighten."""
+    other = {Effect.TIGHTENS: Effect.LOOSENS, Effect.LOOSENS: Effect.TIGHTENS}
+    pulled = tightening.pulled
+    patch.setattr(tightening, "pulled", lambda *given: other.get(told := pulled(*given), told))
+
+
+def exempting_is_nothing(patch: Any) -> None:
+    """To exempt everyone is taken for no loosening."""
+    patch.setitem(tightening.TABLE, "exempt", tightening.always(Effect.SAYS))
+
+
 MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "01_order_of_activities": (first_items_fill_limits,),
     "03_idempotence": (remembers_the_last_record,),
@@ -403,4 +416,5 @@ MUTANTS: dict[str, tuple[Mutant, ...]] = {
     "39_levels": (should_decides,),
     "43_round_trip": (gaps_are_lost_on_the_way,),
     "44_determinism": (remembers_the_last_record,),
+    "45_amending": (pulls_the_wrong_way, exempting_is_nothing),
 }

@@ -29,8 +29,8 @@ from cpdrules.semantics.exact import parse_amount
 from .corpus import rule_sets
 
 RULE_SETS = rule_sets()
-NOT_TOLD = {"place", "origins", "digest"}
-"""Where a rule stands; what a rule set was made from, which no file can say; its fingerprint."""
+NOT_TOLD = {"place", "origins", "digest", "amended"}
+"""Where a rule stands; what a rule set was made from and what was changed, which no file can say; its fingerprint."""
 
 
 # -- numbers -----------------------------------------------------------------------------------------------
@@ -55,6 +55,7 @@ def bare(value: Any) -> Any:
     }
     changed |= {"title": "T", "edition": None, "origins": ()} if isinstance(value, RuleSet) else {}
     changed |= {"judged": "Q?"} if "judged" in changed else {}
+    changed |= {"amended": ()} if "amended" in changed else {}
     return type(value)(
         **{field.alias: changed[field.name] for field in attrs.fields(type(value)) if field.init}
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
 from cpdrules.report.report import Report, ScoreLine, Text
+from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Diagnostic, Span
@@ -98,6 +99,20 @@ def allotment(random: Random) -> Allotment:
     )
 
 
+def amended(random: Random) -> Amended:
+    def change(each: Random) -> ChangedKey:
+        return ChangedKey(text(each), text(each), text(each), each.choice(list(Effect)))
+
+    return Amended(
+        by=text(random),
+        edition=maybe(random, text),
+        changes=several(random, change),
+        reason=maybe(random, text),
+        reference=maybe(random, reference),
+        place=maybe(random, span),
+    )
+
+
 def finding(random: Random, depth: int = 0) -> Finding:
     return Finding(
         requirement=text(random),
@@ -120,6 +135,7 @@ def finding(random: Random, depth: int = 0) -> Finding:
         parts=several(random, lambda each: finding(each, depth + 1)) if depth < 3 else (),
         place=maybe(random, span),
         reference=maybe(random, reference),
+        amended=several(random, amended),
     )
 
 
@@ -144,11 +160,16 @@ def diagnostic(random: Random) -> Diagnostic:
     )
 
 
+def rule_text(random: Random) -> Text:
+    names = several(random, text)
+    return Text(text(random), maybe(random, text), text(random), names, names[:1])
+
+
 def report(random: Random) -> Report:
     return Report(
         title=text(random),
         subject=text(random),
-        texts=several(random, lambda each: Text(text(each), maybe(each, text), text(each))),
+        texts=several(random, rule_text),
         record=text(random),
         record_title=maybe(random, text),
         on=day(random),

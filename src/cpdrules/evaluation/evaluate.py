@@ -195,7 +195,10 @@ def in_world(engine: Engine, start: Context, bound: Bound, period: Period | None
 def texts_of(ruleset: RuleSet) -> tuple[Text, ...]:
     """Return the rule set and those it extends."""
     own = Text(ruleset.id, ruleset.edition, ruleset.digest)
-    return (own, *(Text(origin.id, origin.edition, origin.digest) for origin in ruleset.origins))
+    texts = [own, *(Text(each.id, each.edition, each.digest) for each in ruleset.origins)]
+    for index, below in enumerate(ruleset.origins):
+        texts[index] = attrs.evolve(texts[index], amends=below.amends, loosens=below.loosens)
+    return tuple(texts)
 
 
 def score_lines(engine: Engine, worlds: Worlds, contexts: Sequence[Context]) -> list[ScoreLine]:

@@ -24,6 +24,7 @@ from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.report.finding import Finding, GapKind, Reason
+from cpdrules.rules.amended import Amended
 from cpdrules.rules.conditions import A_MEASURE
 from cpdrules.rules.keys import tag
 from cpdrules.rules.periods import Repeating
@@ -44,7 +45,9 @@ from cpdrules.rules.requirements import (
     Requirement,
     SomeOf,
 )
+from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import numbers_of
 from cpdrules.semantics import Element, Verdict, format_number
 
 if TYPE_CHECKING:
@@ -84,7 +87,12 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         level=requirement.level,
         place=requirement.place,
         reference=requirement.reference,
+        amended=amended_in(requirement, plan.ruleset),
     )
+    if (gone := requirement.exempted_by) is not None:
+        reason = Reason("exempted", (gone.by,))
+        taken_away = partial(begin, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+        return lambda context: taken_away(requirement=address + context.suffix, period=context.window)
     period, relief = requirement.period, relief_for(requirement, plan)
 
     def judge(context: Context) -> Finding:
@@ -122,6 +130,14 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         return perhaps(finding, unsure, context, plan) if unsure else finding
 
     return once(judge, requirement) if id(requirement) in plan.scores else judge
+
+
+def amended_in(requirement: Requirement, ruleset: RuleSet) -> tuple[Amended, ...]:
+    """Return how texts have amended a requirement, and the numbers that it rests on; an earlier text first."""
+    numbers = sorted(numbers_of(requirement, ruleset), key=lambda each: each.name)
+    found = [*requirement.amended, *(each for number in numbers for each in number.amended)]
+    layers = [*(each.id for each in reversed(ruleset.origins)), ruleset.id]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: layers.index(each.by)))
 
 
 def once(judge: Judge, requirement: Requirement) -> Judge:

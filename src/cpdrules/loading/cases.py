@@ -21,8 +21,8 @@ from cpdrules.loading.scalars import MISSING, attempt, unknown_keys
 from cpdrules.loading.structure import block, converter
 from cpdrules.records.core import read_record
 from cpdrules.records.reading import Faults
+from cpdrules.rules.amendments import SetParameter
 from cpdrules.rules.case import Case, CaseFile, Target
-from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import NamedList
 from cpdrules.rules.walk import every
@@ -103,12 +103,12 @@ def with_settings(ruleset: RuleSet, settings: Mapping, document: Document) -> Ru
     unknown_keys(settings, {"parameters": None, "lists": None})
     written = long_form(settings)
     before = list(document.diagnostics)
-    parameters = attempt(lambda: _named(written, "parameters", tuple[Parameter, ...]))
+    parameters = attempt(lambda: _named(written, "parameters", tuple[SetParameter, ...]))
     lists = attempt(lambda: _named(written, "lists", tuple[NamedList, ...]))
     if parameters is MISSING or lists is MISSING or len(document.diagnostics) > len(before):
         return None
     setting = Setting(ruleset=ruleset.id, extends=ruleset.id, parameters=parameters, lists=lists)
-    made = apply(setting, ruleset, written, document)
+    made = apply(setting, ruleset, written, document, may_amend=False)
     added = document.diagnostics[len(before) :]
     document.diagnostics[:] = [*before, *(each for each in added if each.severity == "error")]
     if made is None or document.faulty:

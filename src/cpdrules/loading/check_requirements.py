@@ -171,7 +171,7 @@ def check_parts(node: Node, word: str) -> None:
         node.fault("R009", f"`{word}` without a part says nothing", "write the parts")
 
 
-def check_quorum(scope: Scope, quorum: Quantity, requirement: Requirement, parts: int | None) -> None:
+def check_quorum(scope: Scope, quorum: Quantity, requirement: object, parts: int | None) -> None:
     """Check how many are enough: a whole number, or a percentage of those that apply."""
     node = scope.node(requirement, "at_least")
     check_quantity(scope, quorum, node, bases=("whole",))
@@ -229,7 +229,7 @@ def check_narrowing(scope: Scope, requirement: AmountOf, measure: Narrow, place:
 
 
 def check_threshold(
-    scope: Scope, threshold: Threshold, requirement: Requirement, unit: str | None, needed: bool
+    scope: Scope, threshold: Threshold, requirement: object, unit: str | None, needed: bool
 ) -> None:
     """Check that there is a threshold, in the unit of what is held against it."""
     given = {name: getattr(threshold, name) for name in THRESHOLDS}

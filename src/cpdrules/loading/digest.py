@@ -38,7 +38,7 @@ def canonical(value: Any) -> Any:
         return {"is a": type(value).__name__} | {
             field.name: canonical(getattr(value, field.name))
             for field in attrs.fields(type(value))
-            if field.name not in ("place", "origins", "digest")
+            if field.name not in ("place", "origins", "digest") and not _is_unsaid(field, value)
         }
     if isinstance(value, tuple):
         return _sequence(value)
@@ -47,6 +47,11 @@ def canonical(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value.value if isinstance(value, enum.Enum) else value
+
+
+def _is_unsaid(field: attrs.Attribute[Any], value: Any) -> bool:
+    """Whether a field says that nothing was amended, which most texts say everywhere."""
+    return field.name == "amended" and not value.amended
 
 
 def _sequence(values: tuple[Any, ...]) -> Any:

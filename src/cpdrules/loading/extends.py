@@ -6,10 +6,10 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
-from typing import Any
 
 import attrs
 
+from cpdrules.loading.amends import Amending, refuse_undecided
 from cpdrules.loading.check import check_ids
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
@@ -17,18 +17,22 @@ from cpdrules.loading.check_recommendations import added_recommendations, check_
 from cpdrules.loading.check_requirements import check_requirement
 from cpdrules.loading.check_rings import check_rings
 from cpdrules.loading.check_vocabulary import check_list
+from cpdrules.loading.editions import check_edition
 from cpdrules.loading.library import bundled
-from cpdrules.loading.origins import origin, remember
-from cpdrules.loading.scalars import MISSING, Broken, advice, attempt, text
-from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.loading.origins import origin
+from cpdrules.loading.scalars import MISSING, Broken, attempt, text
+from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.sets import set_lists, set_parameters
 from cpdrules.loading.structure import block, words_of
+from cpdrules.rules.amended import Amended
+from cpdrules.rules.amendments import Amendment, SetParameter
 from cpdrules.rules.keys import key
 from cpdrules.rules.measures import Measure
-from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.recommendations import Recommendation
 from cpdrules.rules.requirements import Requirement
-from cpdrules.rules.ruleset import Origin, RuleSet
+from cpdrules.rules.ruleset import Exemption, Origin, RuleSet
 from cpdrules.rules.vocabulary import NamedList, Reference
+from cpdrules.rules.walk import every
 from cpdrules.source import Document, Limits, Mapping, Node, cited, did_you_mean
 
 
@@ -72,13 +76,15 @@ class Setting:
     """What an extending rule set says."""
 
     ruleset: str = key("the id of the extending rule set")
-    title: str | None = key("its heading; the heading of what it extends if left out", default=None)
-    edition: str | None = key("the name of this version of the text", default=None)
-    in_force: datetime.date | None = key("the first day on which the text holds", default=None)
+    title: str | None = key("its heading, in place of the base's", default=None)
+    edition: str | None = key("the name of this version", default=None)
+    in_force: datetime.date | None = key("its first day", default=None)
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")
-    parameters: tuple[Parameter, ...] = key("the numbers it sets", default=())
+    extends_edition: str | None = key("its edition; another is refused", default=None)
+    parameters: tuple[SetParameter, ...] = key("the numbers it sets, or sets anew", default=())
     lists: tuple[NamedList, ...] = key("the lists it sets", default=())
+    amends: tuple[Amendment, ...] = key("changes of its requirements, by their ids", default=())
     measures: tuple[Measure, ...] = key("measures of its own", default=())
     requirements: tuple[Requirement, ...] = key("requirements of its own", default=())
     recommendations: tuple[Recommendation, ...] = key("recommendations of its own", default=())
@@ -92,6 +98,7 @@ def extend(
 ) -> RuleSet | None:
     """Read an extending rule set and return what it extends with its settings made."""
     _refuse_other_sections(root)
+    refuse_undecided(root)
     setting = attempt(
         lambda: block(root, Setting, also=("cpdrules",), stand_in={"ruleset": "", "extends": ""})
     )
@@ -100,6 +107,7 @@ def extend(
     ruleset = None if base is MISSING else read_base(base, node)
     if ruleset is None or setting is MISSING:
         return None
+    check_edition(setting.extends_edition, setting.amends, ruleset, root)
     return apply(setting, ruleset, root, document)
 
 
@@ -108,7 +116,10 @@ def _refuse_other_sections(root: Mapping) -> None:
     for word in [word for word in root if word in words_of(RuleSet) and word not in allowed]:
         message = f"an extending rule set cannot say `{word}` yet"
         root.fault_key(
-            word, "R031", message, "it sets `parameters` and `lists`, and adds `measures` and `requirements`"
+            word,
+            "R031",
+            message,
+            "it sets `parameters` and `lists`, `amends`, and adds `measures`, `requirements` and `recommendations`",
         )
         del root.entries[word]
 
@@ -155,50 +166,70 @@ def _deeper(node: Node, chain: Chain, real: str, name: str) -> Chain:
     return chain.through(real, name)
 
 
-def apply(setting: Setting, base: RuleSet, root: Mapping, document: Document) -> RuleSet | None:
-    """Make the settings, each of something that the base leaves to be set, and add what is new."""
-    merged: dict[str, Any] = {}
-    for kind in ("parameters", "lists"):
-        merged[kind] = _set(kind, getattr(setting, kind), base, root)
-    merged["measures"] = _added(setting.measures, base, root)
-    merged["requirements"] = (*base.requirements, *setting.requirements)
-    merged["recommendations"] = added_recommendations(setting.recommendations, base, root)
-    sets = tuple(thing.name for kind in ("parameters", "lists") for thing in getattr(setting, kind))
+def apply(
+    setting: Setting, base: RuleSet, root: Mapping, document: Document, *, may_amend: bool = True
+) -> RuleSet | None:
+    """Set what the base leaves to be set, amend what it asks, and add what is new."""
+    by = Amended(by=setting.ruleset, edition=setting.edition, changes=())
     adds = tuple(str(each.id) for each in setting.requirements)
-    adds += tuple(each.name for each in setting.recommendations)
-    made_from = Origin(base.id, base.edition, base.digest, sets, adds)
-    ruleset = attrs.evolve(
+    rules = attrs.evolve(
         base,
+        parameters=set_parameters(setting.parameters, base, root, by if may_amend else None),
+        lists=set_lists(setting.lists, base, root),
+        measures=_added(setting.measures, base, root),
+    )
+    rules = Amending(base, by, root, document, frozenset(adds)).all_of(setting.amends, rules)
+    ruleset = attrs.evolve(
+        rules,
         ruleset=setting.ruleset,
         title=setting.title or base.title,
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
         source=setting.source or base.source,
-        origins=(made_from, *base.origins),
-        **merged,
+        exemptions=tuple(_sparing(each, adds) for each in base.exemptions),
+        requirements=(*rules.requirements, *setting.requirements),
+        recommendations=added_recommendations(setting.recommendations, base, root),
+        origins=(_origin(setting, base, rules), *base.origins),
     )
     _check(ruleset, setting, root, document)
     return ruleset
 
 
-def _set(kind: str, settings: tuple[Any, ...], base: RuleSet, root: Mapping) -> tuple[Any, ...]:
-    known = {thing.name: thing for thing in getattr(base, kind)}
-    for thing in settings:
-        node = root.entries[kind]
-        assert isinstance(node, Mapping)
-        old = known.get(thing.name)
-        if old is None:
-            hint = advice(node, thing.name, base.to_be_set, "to be set")
-            node.fault_key(thing.name, "R020", f"`{base.id}` has no {cited(thing.name)} to set", hint)
-        elif thing.name not in base.to_be_set:
-            message = f"`{thing.name}` is set by `{base.id}` already"
-            node.fault_key(thing.name, "R031", message, "an adopter sets only what is `to_be_set`")
-        elif isinstance(thing, Parameter) and thing.unit not in (None, old.unit):
-            at = AtKey(node.entries[thing.name])
-            at.fault("R029", f"`{thing.name}` counts {old.unit}, not {thing.unit}", "leave `unit` out")
-        else:
-            known[thing.name] = _joined(thing, old, node)
-    return tuple(known.values())
+def _sparing(exemption: Exemption, adds: tuple[str, ...]) -> Exemption:
+    """Return an exemption that speaks of the requirements it was written for, and of none that are added later."""
+    if not exemption.from_all_except or not adds:
+        return exemption
+    return attrs.evolve(exemption, from_all_except=(*exemption.from_all_except, *adds))
+
+
+def _origin(setting: Setting, base: RuleSet, rules: RuleSet) -> Origin:
+    """Return the text that is extended, with what this one makes of it."""
+    before = {each.id: each.amended for each in every(base.requirements)}
+    amended = [
+        (str(each.id), each.amended[-1])
+        for each in every(rules.requirements)
+        if each.amended and each.amended != before[each.id]
+    ]
+    numbers = {each.name: each.amended for each in base.parameters}
+    amended += [
+        (f"parameters.{each.name}", each.amended[-1])
+        for each in rules.parameters
+        if each.amended != numbers[each.name]
+    ]
+    named = [name for name, _ in amended]
+    given = [*(each.name for each in setting.parameters), *(each.name for each in setting.lists)]
+    return Origin(
+        base.id,
+        base.edition,
+        base.digest,
+        sets=tuple(name for name in given if f"parameters.{name}" not in named),
+        adds=(
+            *(str(each.id) for each in setting.requirements),
+            *(each.name for each in setting.recommendations),
+        ),
+        amends=tuple(named),
+        loosens=tuple(name for name, each in amended if each.is_looser),
+    )
 
 
 def _added(measures: tuple[Measure, ...], base: RuleSet, root: Mapping) -> tuple[Measure, ...]:
@@ -210,22 +241,6 @@ def _added(measures: tuple[Measure, ...], base: RuleSet, root: Mapping) -> tuple
         message = f"`{base.id}` has a measure {cited(name)} already"
         node.fault_key(name, "R024", message, "give this one another name")
     return (*base.measures, *(each for each in measures if each.name not in known))
-
-
-def _joined(thing: Any, old: Any, node: Mapping) -> Any:
-    """Take the values from the setting and what the base says about them from the base."""
-    if isinstance(thing, Parameter):
-        made = attrs.evolve(
-            thing,
-            unit=old.unit,
-            title=thing.title or old.title,
-            reduce=thing.reduce or old.reduce,
-            as_at=thing.as_at or old.as_at,
-        )
-    else:
-        made = attrs.evolve(thing, fields=old.fields, title=thing.title or old.title)
-    remember(made, node.entries[thing.name])
-    return made
 
 
 def _check(ruleset: RuleSet, setting: Setting, root: Mapping, document: Document) -> None:

@@ -79,8 +79,11 @@ class Description:
 
     def requirements(self) -> Iterator[Line]:
         """Yield what is asked."""
-        asking = Asking(self.say)
+        later = self.ruleset.later_texts
+        asking = Asking(self.say, {name: text for text, below in later for name in below.adds})
         yield Line(0, self.say.say("only_must"))
+        if later:
+            yield Line(0, self.say.say("all_from", self.ruleset.origins[-1].id))
         for requirement in self.ruleset.requirements:
             yield from asking.requirement(requirement, 0)
 
@@ -128,7 +131,7 @@ class Description:
             edition = self.say.say("rests_on_edition", origin.edition) if origin.edition else ""
             sets = self.say.joined(f"`{name}`" for name in origin.sets) or self.say.say("nothing")
             yield Line(0, self.say.say("rests_on", id=origin.id, edition=edition, sets=sets))
-            if origin.adds:
-                yield Line(
-                    1, self.say.say("rests_adds", self.say.joined(f"`{name}`" for name in origin.adds))
-                )
+            for word in ("adds", "amends", "loosens"):
+                if names := getattr(origin, word):
+                    told = self.say.joined(f"`{name.removeprefix('parameters.')}`" for name in names)
+                    yield Line(1, self.say.say(f"rests_{word}", told))

@@ -54,6 +54,7 @@ REASONS = {
     "whatever": "so it is, whatever these turn out to be: {0}",
     "not_set": "`{0}` is still to be set by whoever adopts the rule set",
     "exempt": "exempt: {0} {1}",
+    "exempted": "`{0}` exempts everyone",
     "no_such_day": "there is no day `{0}`, so nothing is due",
     "no_days": "it could be met from {0} on, and was due on {1}",
     "met_late": "met late: it was due on {0}",
@@ -71,6 +72,16 @@ REASONS = {
     "group_hidden": "not shown: it has fewer than {0} people, or one that has could be worked out from it",
     "group_of_nobody": "nobody is in this group",
     "nothing_binds": "no requirement with the level `must` applies",
+}
+
+# What later texts have changed of a requirement.
+AMENDED = {
+    "tightened": "amended by {text}: {changes}",
+    "loosened": "loosened by {text}: {changes}; the reason given: {reason}",
+    "change": "{key} {was} → {becomes}",
+    "new": "{key} {becomes}",
+    "edition": "{text}, edition {edition}",
+    "may_loosen": "{change} (may loosen)",
 }
 
 ALLOTTED, ALLOTTED_NOTHING = "{part} {given} of {needed}: {items}", "{part} {given} of {needed}"

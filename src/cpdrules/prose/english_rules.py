@@ -24,6 +24,12 @@ RULES = {
     "rests_on": "`{id}`{edition}; set on top of it: {sets}.",
     "nothing": "nothing",
     "rests_adds": "Added to it: {0}.",
+    "rests_amends": "Amended in it: {0}.",
+    "rests_loosens": "Loosened in it, or perhaps: {0}.",
+    "all_from": "Whatever names no other text is from `{0}`.",
+    "added_by": "It is added by `{0}`.",
+    "set_by": "It is set by `{0}`.",
+    "amended": "It is {0}.",
     "rests_on_edition": ", edition {0}",
     # Headings.
     "head_periods": "Periods",

@@ -92,6 +92,8 @@ class Explanation:
         yield from self.credits(finding)
         if cited := self.say.reference(finding.reference):
             yield cited + (f"  [{finding.place}]" if finding.place else "")
+        for each in finding.amended:
+            yield self.say.amended(each)
 
     def credits(self, finding: Finding) -> Iterator[str]:
         """Yield what each item brought: what counts in one line, everything else with its reason."""

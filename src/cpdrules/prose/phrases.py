@@ -12,6 +12,7 @@ import attrs
 
 from cpdrules.prose import english
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason, Working
+from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
@@ -136,6 +137,28 @@ class Phrases:
             needed=self.amount(part.needed, unit, bare=True),
             items=listed,
         )
+
+    def amended(self, amended: Amended) -> str:
+        """Write which text has amended a requirement, what was and became, and why where that may loosen it."""
+        words = self.words.AMENDED
+        edition = amended.edition
+        text = words["edition"].format(text=amended.by, edition=edition) if edition else amended.by
+        changes = ", ".join(self.change(each) for each in amended.changes)
+        if not amended.is_looser:
+            told = words["tightened"].format(text=text, changes=changes)
+        else:
+            told = words["loosened"].format(text=text, changes=changes, reason=amended.reason or "")
+        cited = self.reference(amended.reference)
+        return f"{told} [{cited}]" if cited else str(told)
+
+    def change(self, change: ChangedKey) -> str:
+        """Write what a key was and became."""
+        words = self.words.AMENDED
+        key = change.key.removeprefix("parameters.")
+        told = words["change" if change.was else "new"].format(
+            key=key, was=change.was, becomes=change.becomes
+        )
+        return str(words["may_loosen"].format(change=told) if change.effect is Effect.MAY_LOOSEN else told)
 
     def gap(self, gap: Gap) -> str:
         """Write what is missing and what to do about it."""

@@ -158,6 +158,7 @@ class Groundwork:
 
         if named.words is not None:
             yield Line(1, self.say.say("list_of_words", named.words))
+        yield from self.set_by(named.name)
 
     def definitions(self) -> Iterator[Line]:
         """Yield the named conditions."""
@@ -181,9 +182,18 @@ class Groundwork:
     # -- numbers -------------------------------------------------------------------------------------------
 
     def numbers(self) -> Iterator[Line]:
-        """Yield every number with its dates, its cases and its source."""
+        """Yield every number with its dates, its cases and its source, and the later texts that set or amended it."""
         for parameter in self.ruleset.parameters:
             yield from self.parameter(parameter)
+            yield from self.set_by(parameter.name)
+            for each in parameter.amended:
+                yield Line(1, self.say.amended(each))
+
+    def set_by(self, name: str) -> Iterator[Line]:
+        """Yield the later text that has set what was to be set, if one has."""
+        for text, below in reversed(self.ruleset.later_texts):
+            if name in below.sets:
+                yield Line(1, self.say.say("set_by", text))
 
     def parameter(self, parameter: Parameter) -> Iterator[Line]:
         """Yield one number."""

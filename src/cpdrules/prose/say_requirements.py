@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 import attrs
@@ -43,6 +43,7 @@ class Asking:
     """The requirements of a rule set."""
 
     say: Sayings
+    added_by: Mapping[str, str] = attrs.Factory(dict)
 
     def requirement(self, requirement: Requirement, depth: int) -> Iterator[Line]:
         """Yield what one requirement asks, with its parts below it."""
@@ -57,6 +58,10 @@ class Asking:
             yield Line(depth + 1, text)
         for text in self.own(requirement):
             yield Line(depth + 1, text)
+        if (added_by := self.added_by.get(requirement.id or "")) is not None:
+            yield Line(depth + 1, self.say.say("added_by", added_by))
+        for amended in requirement.amended:
+            yield Line(depth + 1, self.say.amended(amended))
         if isinstance(requirement, AmountOf) and requirement.limits:
             yield Line(depth + 1, self.say.say("own_limits"))
             yield from Counting(self.say).limits(requirement.limits, depth + 2)

@@ -11,6 +11,7 @@ import attrs
 
 from cpdrules.prose import english
 from cpdrules.prose.phrases import Phrases
+from cpdrules.rules.amended import Amended
 from cpdrules.rules.conditions import (
     THIS,
     Clause,
@@ -185,6 +186,10 @@ class Sayings:
     def value(self, value: str) -> str:
         """Write one value that a fact may have."""
         return self.say("fact_this") if value == THIS else f"`{value}`"
+
+    def amended(self, amended: Amended) -> str:
+        """Write which text has amended a rule, what was and became, and why where that may loosen it."""
+        return self.say("amended", Phrases(self.words).amended(amended))
 
     def title(self, title: str | None) -> str:
         """Write a heading after a name, if there is one."""

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 
+from cpdrules.rules.amended import Amended
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Span
@@ -125,7 +126,8 @@ class Finding:
     that is another amount than what is proven now. `working` says how what is needed was found, where it is not the
     same for everyone. `unit` names what they count ("" for a number of things, "share" for
     a part of one). `allotted` shows one way in which an allocation shares out what is certain. `reason` says why the
-    verdict is what it is where the amount does not.
+    verdict is what it is where the amount does not. `amended` says which texts have changed the requirement, or a
+    number that it rests on, and how; an earlier text first.
     """
 
     requirement: str
@@ -149,6 +151,7 @@ class Finding:
     parts: tuple[Finding, ...] = ()
     place: Span | None = None
     reference: Reference | None = None
+    amended: tuple[Amended, ...] = ()
 
     def walk(self) -> list[Finding]:
         """Return this finding and all below it, in the order of the rules."""

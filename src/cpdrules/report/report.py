@@ -17,11 +17,17 @@ FORMAT = 1
 
 @attrs.frozen
 class Text:
-    """A text that the report rests on: id, edition and digest of a rule set or of one it extends."""
+    """A text that the report rests on: id, edition and digest of a rule set or of one it extends.
+
+    It `amends` requirements of the texts after it, by their ids, and numbers as `parameters.NAME`; `loosens` names
+    those that it loosens, or may.
+    """
 
     id: str
     edition: str | None
     digest: str
+    amends: tuple[str, ...] = ()
+    loosens: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

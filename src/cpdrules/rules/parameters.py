@@ -8,6 +8,7 @@ from typing import Literal
 
 import attrs
 
+from cpdrules.rules.amended import Amended
 from cpdrules.rules.conditions import Condition, Path
 from cpdrules.rules.keys import HIDDEN, key, name, place
 from cpdrules.rules.measures import Round
@@ -130,6 +131,7 @@ class Parameter:
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
+    amended: tuple[Amended, ...] = attrs.field(default=(), metadata={HIDDEN: True})
 
     @property
     def rows(self) -> tuple[ParameterCase, ...]:

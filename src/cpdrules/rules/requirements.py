@@ -11,8 +11,9 @@ from typing import Literal
 
 import attrs
 
+from cpdrules.rules.amended import Amended
 from cpdrules.rules.conditions import ALWAYS, Condition, Moment, Path, Test
-from cpdrules.rules.keys import key, place
+from cpdrules.rules.keys import HIDDEN, key, place
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.periods import Windows
 from cpdrules.rules.quantities import Percent, Quantity, Threshold
@@ -61,6 +62,12 @@ class RequirementBase:
     )
     reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
+    amended: tuple[Amended, ...] = attrs.field(default=(), metadata={HIDDEN: True})
+
+    @property
+    def exempted_by(self) -> Amended | None:
+        """The text that has exempted everyone, if one has."""
+        return next((each for each in self.amended if each.changes[0].key == "exempt"), None)
 
 
 @attrs.frozen(kw_only=True)

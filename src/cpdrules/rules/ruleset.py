@@ -64,13 +64,19 @@ class Exemption:
 
 @attrs.frozen
 class Origin:
-    """A text that a rule set was made from: its id, edition and digest, and what was set and added on top of it."""
+    """A text that a rule set was made from: its id, edition and digest, and what the next text made of it.
+
+    The next text `sets` numbers and lists, `adds` requirements, and `amends` requirements by their ids and numbers as
+    `parameters.NAME`; `loosens` names those among them that it loosens or may loosen.
+    """
 
     id: str
     edition: str | None
     digest: str
     sets: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    loosens: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -112,6 +118,12 @@ class RuleSet:
     def id(self) -> str:
         """The id of the rule set."""
         return self.ruleset
+
+    @property
+    def later_texts(self) -> tuple[tuple[str, Origin], ...]:
+        """Each text that extends another, by its id, with the one that it extends; the rule set itself first."""
+        ids = (self.id, *(each.id for each in self.origins))
+        return tuple(zip(ids, self.origins, strict=False))
 
     @property
     def to_be_set(self) -> tuple[str, ...]:

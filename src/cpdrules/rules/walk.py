@@ -10,6 +10,8 @@ import attrs
 
 from cpdrules.rules.conditions import THIS, Condition, FieldClause, HasClause, MeetsClause, Path, Test
 from cpdrules.rules.measures import Sum, table_of
+from cpdrules.rules.parameters import Parameter
+from cpdrules.rules.quantities import Named, Percent
 from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
@@ -123,6 +125,36 @@ def field_summed(measure: Sum, ruleset: RuleSet) -> Field | None:
     return section.field(measure.sum)
 
 
+def numbers_of(requirement: Requirement, ruleset: RuleSet) -> Iterator[Parameter]:
+    """Yield the parameters that a requirement rests on without its parts: its own, its measure's, and theirs."""
+    own = [getattr(requirement, field.name) for field in attrs.fields(type(requirement))]
+    todo: list[Any] = [value for value in own if value not in (parts_of(requirement), *parts_of(requirement))]
+    if isinstance(requirement, (AmountOf, Allocate)):
+        name = requirement.amount if isinstance(requirement, AmountOf) else requirement.allocate
+        todo += [each for each in ruleset.measures if each.name == name]
+        todo += [each.is_ for each in ruleset.units]
+    known = {each.name: each for each in ruleset.parameters}
+    while todo:
+        for name in names_in(todo.pop()):
+            if (parameter := known.pop(name, None)) is not None:
+                yield parameter
+                todo.append(parameter)
+
+
+def names_in(rule: Any) -> Iterator[str]:
+    """Yield the names of parameters in a rule, and of what percentages are of."""
+    for thing in things_in(rule):
+        match thing:
+            case Named(name):
+                yield name
+            case Percent(of=str(name)):
+                yield name
+            case Parameter():
+                yield from thing.add
+            case _:
+                pass
+
+
 def criteria(
     requirements: Iterable[Requirement], scale: str | None = None
 ) -> Iterator[tuple[Judged, str | None]]:
@@ -142,6 +174,7 @@ __all__ = [
     "every",
     "field_summed",
     "lists_asked",
+    "numbers_of",
     "parts_of",
     "things_in",
 ]

@@ -14,7 +14,7 @@ from cpdrules.rules.vocabulary import Reference
 from cpdrules.source import Document, Mapping, Node, Sequence, Span
 
 Way = tuple[str | int, ...]
-SILENT = ("place", "origins", "digest", "recommendations")
+SILENT = ("place", "origins", "digest", "amended", "recommendations")
 """What no record can tell: a recommendation is drawn from many."""
 
 
