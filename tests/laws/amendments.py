@@ -139,8 +139,8 @@ def with_judges(rules: dict[str, Any], rng: random.Random) -> None:
             made |= {"judges": {"at_least": rng.choice([1, 2])}, "combine": rng.choice(WAYS)}
 
 
-def just_missed(rules: dict[str, Any], case: Case) -> None:
-    """Ask of the amount of `r` one more, or one less, than a record has, so that the least loosening is seen."""
+def at_the_line(rules: dict[str, Any], case: Case, missed: bool) -> None:
+    """Ask of the amount of `r` what a record has, or just too much, so that the least change is seen."""
     try:
         found = evaluate(loads(json.dumps(rules), name="made-up.json"), case.record, on=case.on).finding("r")
     except (RuleSetError, KeyError):
@@ -149,7 +149,9 @@ def just_missed(rules: dict[str, Any], case: Case) -> None:
     word = next((word for word in NUMBERS if isinstance(made.get(word), int)), None)
     if word is None or found.amount is None or not found.amount.is_exact:
         return
-    asked = {"at_least": 1, "more_than": 0, "at_most": -1, "less_than": 0}[word] + found.amount.least
+    off = {"at_least": 1, "more_than": 0, "at_most": -1, "less_than": 0}[word]
+    kept = {"at_least": 0, "more_than": -1, "at_most": 0, "less_than": 1}[word]
+    asked = found.amount.least + (off if missed else kept)
     if asked >= 0:
         made[word] = format_number(asked)
 

@@ -17,8 +17,8 @@ from cpdrules.rules.amended import Effect
 from laws.amendments import (
     amendments,
     another_parameter,
+    at_the_line,
     extension,
-    just_missed,
     whole,
     with_judges,
     with_pulled_due,
@@ -54,7 +54,7 @@ def holds(seed, seen=None):
     with_judges(rules, rng)
     full = whole(replace(case, rules=rules), rng)
     if seed % 2 == 0:
-        just_missed(rules, replace(case, record=full))
+        at_the_line(rules, replace(case, record=full), missed=seed % 4 == 0)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "base.json").write_text(json.dumps(rules), encoding="utf-8")
         try:
@@ -139,7 +139,6 @@ def test_each_key_is_seen_to_tighten_and_each_verdict_is_seen():
     seen = Counter()
     for seed in range(1, SIZES[PROFILE]):
         holds(seed, seen)
-    print(seen)
     assert {key for word, key in seen if word == "tightens"} >= (set(TABLE) - NEVER_TIGHTER) | {"parameters"}
     assert {key for word, key in seen if word == "with a reason"} >= set(TABLE) - {"title", "evidence"}
-    assert min(seen["met", "not met"], seen["not met", "not met"], seen["met", "met"]) > 10
+    assert min(seen["met", "not met"], seen["not met", "not met"], seen["met", "met"]) > 5

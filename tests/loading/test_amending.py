@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cpdrules import Report, RuleSet, RuleSetError, Verdict, describe, evaluate, explain, load
+from cpdrules.loading.structure import words_of
+from cpdrules.loading.tightening import TABLE
 from cpdrules.rendering.markdown import to_markdown
 from cpdrules.rules.amended import Effect
+from cpdrules.rules.amendments import Amendment
 
 ON = datetime.date(2026, 12, 31)
 REGULATOR: dict[str, Any] = {
@@ -432,3 +436,11 @@ def test_what_cannot_be_amended_is_refused(folder: Path, body: dict[str, Any], t
     found = faults(folder, **body)
     assert len(found) == 1
     assert told in found[0]
+
+
+def test_the_table_of_keys_is_whole() -> None:
+    """The table in the how-to page says of every key of an amendment what it does."""
+    page = (Path(__file__).parents[2] / "docs/how-to/adopt-a-scheme.md").read_text(encoding="utf-8")
+    first = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    said = {word.partition(":")[0] for cell in first for word in re.findall(r"`([^`]*)`", cell)}
+    assert said == set(words_of(Amendment)) == {*TABLE, "loosens", "reference"}
