@@ -12,6 +12,7 @@ from cpdrules.evaluation.claims import EACH
 from cpdrules.evaluation.columns import ZERO, column_of
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.links import link_in, linked_things
 from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, min_truth
@@ -58,11 +59,17 @@ class Different:
     def __call__(self, context: Context) -> Outcome:
         """Count the different values among the items in the period in hand."""
         column = column_of(self.asked.section, EACH, context)
-        things = column.things
-        context.budget.spend(len(things))
+        things, linked = column.things, None
+        if link_in(self.select) is not None:
+            linked = {each.id for each in linked_things((self.select,), self.asked.section.name, context)}
+        inside = column.within(context.window)
+        context.budget.spend(len(inside if linked is None else linked))
+        context.budget.copy(len(things))
         unsure = column.unsure(context.window)
         brought = [NO_MORE] * len(things)
-        for place in column.within(context.window):
+        for place in inside:
+            if linked is not None and things[place].id not in linked:
+                continue
             known = None if place in unsure else self.known(things[place], context)
             brought[place] = self.brings(things[place], context) if known is None else known
         openness = context.openness(self.asked.section.name)
