@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.links import linked_things
+from cpdrules.evaluation.links import link_of, linked_things
 from cpdrules.evaluation.questions import answers_to, reader, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
@@ -233,13 +233,6 @@ def field_clause(
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
     return Clause(ask, paths, words_of(test), unset, closed)
-
-
-def link_of(path: Path, test: Test, field: Field | None) -> str | None:
-    """Return the fact of an item that has to name the element in hand; None where more, or other, is asked."""
-    is_named = field is not None and field.kind not in ("yes_no", "number", "unit")
-    alone = attrs.evolve(test, is_=None, place=None) == Test() if is_named and test.is_ == (THIS,) else False
-    return str(path.field) if path.section is None and alone else None
 
 
 def days_asked(test: Test) -> tuple[Path, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.records.bound import NONE, Thing
-from cpdrules.rules.conditions import A_MEASURE, THIS
+from cpdrules.rules.conditions import A_MEASURE, THIS, Path, Test
+from cpdrules.rules.vocabulary import Field
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.conditions import Clause, Prepared
@@ -50,6 +51,13 @@ def names_in(thing: Thing, field: str) -> tuple[str, ...] | None:
     words = value if isinstance(value, tuple) else (value,)
     names = tuple(each for each in words if isinstance(each, str))
     return names if len(names) == len(words) else None
+
+
+def link_of(path: Path, test: Test, field: Field | None) -> str | None:
+    """Return the fact of an item that has to name the element in hand; None where more, or other, is asked."""
+    is_named = field is not None and field.kind not in ("yes_no", "number", "unit")
+    alone = attrs.evolve(test, is_=None, place=None) == Test() if is_named and test.is_ == (THIS,) else False
+    return str(path.field) if path.section is None and alone else None
 
 
 def link_in(condition: Prepared) -> Clause | None:
