@@ -40,7 +40,10 @@ RULES = Path(__file__).with_name("ten_rules.cpd.yaml")
 PAGE = Path(__file__).parents[2] / "docs" / "benchmarks.md"
 START = "import cpdrules; cpdrules.evaluate; cpdrules.load; cpdrules.load_record"
 # Several times what is measured on an idle machine: only what is plainly broken fails.
-MOST = {"full": 30.0, "import": 400.0, "load": 100.0, "doubling": 3.5}
+# A doubling may cost 2.3 times as much, over what noise leaves in the best of several runs: the steps, which have no
+# noise, are held to 2.3 by `test_growth.py`.
+NOISE = 1.25
+MOST = {"full": 30.0, "import": 400.0, "load": 100.0, "doubling": 2.3 * NOISE}
 
 Work = Callable[[], object]
 
@@ -158,7 +161,9 @@ def growing(doublings: int, rounds: int) -> list[Line]:
         ratios = [after / before for before, after in pairwise(times)]
         words = ", ".join(f"{each:.2f}" for each in ratios)
         what = f"{growth.what}, {sizes[0]:,} to {sizes[-1]:,}: each doubling"
-        lines.append(Line(what, words, "doubling", max(ratios)))
+        # the mean of the doublings: a single one of a few milliseconds is mostly noise
+        mean = (times[-1] / times[0]) ** (1 / len(ratios))
+        lines.append(Line(what, words, "doubling", mean))
     return lines
 
 
@@ -193,7 +198,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="renew docs/benchmarks.md")
     options = parser.parse_args(arguments)
     size, rounds, doublings = (60, 3, 2) if options.short else (300, 7, 6)
-    lines = [*records(size, rounds), loading(rounds), *importing(rounds), *growing(doublings, min(rounds, 3))]
+    lines = [
+        *records(size, rounds),
+        loading(rounds),
+        *importing(rounds),
+        *growing(doublings, 5 if options.short else 3),
+    ]
     sys.stdout.write(table(lines) + "\n")
     if options.write:
         PAGE.write_text(page(lines), encoding="utf-8")

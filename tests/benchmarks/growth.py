@@ -20,9 +20,14 @@ LIMITS = Limits(record_nodes=10_000_000, steps=1_000_000_000)
 VOCABULARY = {
     "activities": {
         "dated_by": "date",
-        "fields": {"date": "date", "hours": {"unit": "hour"}, "kind": ["course", "reading"]},
-    }
-}
+        "fields": {
+            "date": "date", "hours": {"unit": "hour"}, "kind": ["course", "reading"],
+            "course": "text", "goal": {"link": "goals"},
+        },
+    },
+    "goals": {"undated": True, "fields": {"open": "yes_no"}},
+}  # fmt: skip
+YEARLY = {"year": {"length": {"years": 1}, "starts": {"month": 4, "day": 1}}}
 
 
 @attrs.frozen
@@ -56,7 +61,7 @@ def requirements(size: int) -> Callable[[], object]:
         for each in range(size)
     ]
     ruleset = made(asked)
-    record = {**COMPLETE, "activities": several(20, 365)}
+    record = {**COMPLETE, "activities": several(20, 365), "goals": goals(20)}
     return lambda: evaluate(ruleset, record, on=ON, limits=LIMITS)
 
 
@@ -95,8 +100,48 @@ def carried(size: int) -> Callable[[], object]:
         },
     }  # fmt: skip
     asked = [{"id": "r", "in_every": "year", "require": {"amount": "hours", "at_least": 5}}]
-    own = {"year": {"length": {"years": 1}, "starts": {"month": 4, "day": 1}}}
-    return over(asked, own, 365 * size + size // 4, 5 * size, hours)
+    return over(asked, YEARLY, 365 * size + size // 4, 5 * size, hours)
+
+
+def made_up(size: int) -> Callable[[], object]:
+    """Judge so many years, each with five activities, in which what is short may be made good in six months."""
+    hours = {
+        "sum": "hours", "from": "activities",
+        "make_up": {
+            "period": "year", "shortfall_of": 25, "within": {"months": 6}, "which": "earliest",
+            "counts_again": False,
+        },
+    }  # fmt: skip
+    asked = [{"id": "r", "in_every": "year", "require": {"amount": "hours", "at_least": 25}}]
+    return over(asked, YEARLY, 365 * size + size // 4, 5 * size, hours)
+
+
+def repeated(size: int) -> Callable[[], object]:
+    """Judge a year of so many activities, three of each course; of every fifth it is not known which it was."""
+    hours = {
+        "sum": "hours", "from": "activities",
+        "repeats": {"same": ["course"], "within": "ever", "keep": "earliest"},
+    }  # fmt: skip
+    return over([{"id": "r", "amount": "hours", "at_least": size}], {}, 365, size, hours)
+
+
+def different(size: int) -> Callable[[], object]:
+    """Count the different courses in a year of so many activities, of which every fifth does not say its course."""
+    courses = {"distinct": "course", "from": "activities"}
+    return over([{"id": "r", "amount": "hours", "at_least": size}], {}, 365, size, courses)
+
+
+def linked(size: int) -> Callable[[], object]:
+    """Judge so many goals, each of which has to have one of as many activities."""
+    where = {"goal": "this"}
+    asked = [
+        {"id": "has", "for_each": "goals", "if_none": "met", "require": {"has": "activities", "where": where}},
+        {
+            "id": "hours", "for_each": "goals", "if_none": "met",
+            "require": {"amount": "hours", "where": where, "at_least": 1},
+        },
+    ]  # fmt: skip
+    return over(asked, {}, 365, size)
 
 
 def allocated(size: int) -> Callable[[], object]:
@@ -134,6 +179,7 @@ def over(
     record = {
         "complete_from": first.isoformat(),
         "complete_through": ON.isoformat(),
+        "goals": goals(number),
         "activities": several(number, days),
     }
     return lambda: evaluate(ruleset, record, on=ON, period=f"{first}..{ON}", limits=LIMITS)
@@ -152,6 +198,11 @@ def made(
     return loads(json.dumps(rules), name="growing.json")
 
 
+def goals(number: int) -> list[dict[str, Any]]:
+    """Return so many goals, of which nothing is said but that there are."""
+    return [{"id": f"g{each}"} for each in range(number)]
+
+
 def several(number: int, days: int) -> list[dict[str, Any]]:
     """Return so many activities, spread over the last so many days."""
     chance = random.Random(number)
@@ -161,7 +212,9 @@ def several(number: int, days: int) -> list[dict[str, Any]]:
             "date": ON - datetime.timedelta(days=chance.randrange(days)),
             "hours": chance.randint(1, 9),
             "kind": chance.choice(["course", "reading"]),
+            "goal": f"g{chance.randrange(number)}",
         }
+        | ({"course": f"c{each // 3}"} if each % 5 else {})
         for each in range(number)
     ]
 
@@ -175,4 +228,8 @@ GROWTHS = (
     Growth("activities under three limits", doubled(250, 5), limits),
     Growth("years that hand on what is over", doubled(4, 4), carried),
     Growth("activities shared out to three parts", doubled(250, 5), allocated),
+    Growth("years whose shortfalls are made good", doubled(15, 3), made_up),
+    Growth("activities that may be repeats", doubled(250, 4), repeated),
+    Growth("activities of different courses", doubled(250, 5), different),
+    Growth("goals, with as many activities linked to them", doubled(125, 4), linked),
 )

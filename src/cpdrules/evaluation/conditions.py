@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.links import link_of, linked_things
 from cpdrules.evaluation.questions import answers_to, reader, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
 from cpdrules.records.bound import NONE, Quantity, Thing, Value
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.plan import Plan
 
 Ask = Callable[[Thing, "Context"], Truth]
+OF_THIS = Path(THIS, None)
 
 
 @attrs.frozen
@@ -41,7 +43,8 @@ class Clause:
 
     `field` is the one fact of an item that it asks about, where the vocabulary closes it: there are only so many
     reasons for which it can be false, and each is made once. `why` says in another way why it is false, and `gaps`
-    which facts beyond the item's own would settle it.
+    which facts beyond the item's own would settle it. `link` is the fact of an item that has to name the element in
+    hand, where that is all that is asked.
     """
 
     ask: Ask
@@ -51,6 +54,7 @@ class Clause:
     field: str | None = None
     why: Callable[[Thing, Context], Reason] | None = None
     gaps: Callable[[Thing, Context], tuple[Gap, ...]] | None = None
+    link: str | None = None
     _reasons: dict[Any, Reason] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def refusal_of(self, thing: Thing, context: Context) -> Reason:
@@ -66,15 +70,10 @@ class Clause:
         return reason
 
     def _refusal_of(self, thing: Thing) -> Reason:
-        return not_as_asked(thing, self.paths, self.words)
-
-
-def not_as_asked(thing: Thing, paths: tuple[Path, ...], words: str) -> Reason:
-    """Say what an item says of the facts that are asked about, and what was asked."""
-    names = [str(path.field) for path in paths if path.section is None]
-    facts = [(name, thing.values.get(name)) for name in names]
-    said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
-    return Reason("not_as_asked", (said, words))
+        names = [str(path.field) for path in self.paths if path.section is None]
+        facts = [(name, thing.values.get(name)) for name in names]
+        said = "; ".join(f"{name}: {shown(value)}" for name, value in facts if value is not None)
+        return Reason("not_as_asked", (said, self.words))
 
 
 @attrs.frozen
@@ -151,12 +150,18 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
     section = plan.sections[name]
     inner = prepare(where, plan, section, this)
 
-    def ask(_: Thing, context: Context) -> Truth:
-        things = context.bound.lists[name] or ()
-        context.budget.spend(len(things))
+    def told(context: Context) -> Truth:
+        things = linked_things((inner,), name, context)
         answers = [min_truth(in_window(each, section, context), inner.ask(each, context)) for each in things]
         found = any_of(answers)
         return UNKNOWN if found == FALSE and context.openness(name).is_open else found
+
+    def ask(_: Thing, context: Context) -> Truth:
+        key = ("has", id(inner))  # the same of whatever item it is asked
+        if key not in context.cache:
+            context.cache[key] = told(context)
+        answer: Truth = context.cache[key]
+        return answer
 
     inside = [Path(name, path.field) if path.section is None else path for path in inner.paths]
     day = [Path(name, each) for each in (section.dated_by, section.until) if each is not None]
@@ -207,11 +212,9 @@ def field_clause(
     read = reader(path)
     answers = answers_to(test, field, plan)
     unset = (test,) if plan.may_be_unset(test) else ()
-    closed, paths = None, (path, *days_asked(test))
-    why: Callable[[Thing, Context], Reason] | None = None
-    if THIS in (test.is_ or ()):
-        why = lambda thing, context: not_as_asked(thing, paths, words_of(test, context.in_hand))  # noqa: E731
-    elif field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
+    closed, paths = None, (path, *days_asked(test), *((OF_THIS,) if THIS in (test.is_ or ()) else ()))
+    link = link_of(path, test, field)
+    if field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
         closed = field.name
     if len(answers) == 1:
         single = answers[0]
@@ -220,7 +223,7 @@ def field_clause(
             value = read(thing, context)
             return UNKNOWN if value is None else single(value, thing, context)
 
-        return Clause(ask_one, paths, words_of(test), unset, closed, why)
+        return Clause(ask_one, paths, words_of(test), unset, closed, link=link)
 
     def ask(thing: Thing, context: Context) -> Truth:
         value = read(thing, context)
@@ -229,7 +232,7 @@ def field_clause(
         told = [answer(value, thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 
-    return Clause(ask, paths, words_of(test), unset, closed, why)
+    return Clause(ask, paths, words_of(test), unset, closed)
 
 
 def days_asked(test: Test) -> tuple[Path, ...]:

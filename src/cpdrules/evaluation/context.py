@@ -21,6 +21,8 @@ from cpdrules.source import Limits
 if TYPE_CHECKING:
     from cpdrules.evaluation.plan import Plan
 
+# To copy a row takes two nanoseconds or three, to ask an item a microsecond or two.
+ROWS_A_STEP = 500
 ONE_DAY = datetime.timedelta(days=1)
 
 
@@ -50,6 +52,10 @@ class Budget:
         self.left -= steps
         if self.left < 0:
             raise OutOfSteps
+
+    def copy(self, rows: int) -> None:
+        """Take the steps for rows that are there already and are told once more: one for five hundred."""
+        self.spend(rows // ROWS_A_STEP)
 
 
 @attrs.frozen

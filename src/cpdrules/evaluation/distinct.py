@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from cpdrules.evaluation.claims import EACH
 from cpdrules.evaluation.columns import ZERO, column_of
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.links import link_in, linked_things
 from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, min_truth
@@ -58,29 +59,37 @@ class Different:
     def __call__(self, context: Context) -> Outcome:
         """Count the different values among the items in the period in hand."""
         column = column_of(self.asked.section, EACH, context)
-        things = column.things
-        context.budget.spend(len(things))
+        things, linked = column.things, None
+        if link_in(self.select) is not None:
+            linked = {each.id for each in linked_things((self.select,), self.asked.section.name, context)}
+        inside = column.within(context.window)
+        context.budget.spend(len(inside if linked is None else linked))
+        context.budget.copy(len(things))
         unsure = column.unsure(context.window)
-        brought = [NO_MORE] * len(things)
-        for place in column.within(context.window):
+        brought: dict[int, Brings] = {}
+        for place in inside:
+            if linked is not None and things[place].id not in linked:
+                continue
             known = None if place in unsure else self.known(things[place], context)
-            brought[place] = self.brings(things[place], context) if known is None else known
+            each = self.brings(things[place], context) if known is None else known
+            if each is not NO_MORE:
+                brought[place] = each
         openness = context.openness(self.asked.section.name)
         further = self.brings(FURTHER, context) if openness.is_open else NO_MORE
-        sure = frozenset[str]().union(*(each.values for each in brought if each.certain and each.known))
-        settled = [each.certain and each.known for each in brought]
+        settled = [each for each in brought.values() if each.certain and each.known]
+        sure = frozenset[str]().union(*(each.values for each in settled))
         gaps = [
             gap
-            for thing, each, done in zip(things, brought, settled, strict=True)
-            if each.is_anything and not done
-            for gap in self.asked.gaps(thing, context)
+            for place, each in brought.items()
+            if each.is_anything and not (each.certain and each.known)
+            for gap in self.asked.gaps(things[place], context)
         ]
         gaps += openness.gaps if further.is_anything else ()
         one_more = next(
-            (n for n, each in enumerate(brought) if each.certain and not each.values & sure), None
+            (place for place, each in brought.items() if each.certain and not each.values & sure), None
         )
-        amount = Amount(len(sure) + (one_more is not None), self.most(brought, sure, further))
-        rows = self.credits(things, brought, one_more, amount)
+        amount = Amount(len(sure) + (one_more is not None), self.most(list(brought.values()), sure, further))
+        rows = self.credits(self.nothing(things, context), brought, one_more, amount)
         rows += planned_credits(context, self.asked.section, (self.gate, self.select))
         return Outcome(amount, rows, tuple(dict.fromkeys(gaps)))
 
@@ -139,29 +148,37 @@ class Different:
         """Whether an unknown fact may turn out to be no value at all."""
         return not self.vocabulary or self.field.many or self.field.name in self.asked.plan.may_be_none
 
+    def nothing(self, things: Sequence[Thing], context: Context) -> list[Credit]:
+        """Return a row for each item, that it brings nothing; those that bring something are to be replaced."""
+        key = ("nothing", self.asked.section.name)
+        if key not in context.kept:
+            context.kept[key] = [
+                Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=BRINGS_NOTHING) for thing in things
+            ]
+        rows: list[Credit] = context.kept[key]
+        return rows.copy()
+
     def credits(
-        self, things: Sequence[Thing], brought: Sequence[Brings], one_more: int | None, amount: Amount
+        self, rows: list[Credit], brought: Mapping[int, Brings], one_more: int | None, amount: Amount
     ) -> tuple[Credit, ...]:
         """Let each item bring the values that no item before it has, so that the rows add up."""
         seen: set[str] = set()
-        rows = []
         left = None if amount.most is None else amount.most - amount.least
-        for index, (thing, each) in enumerate(zip(things, brought, strict=True)):
+        for place, each in brought.items():
             new = each.values - seen
-            if each is NO_MORE:
-                rows.append(Credit(item=thing.id, proven=ZERO, possible=ZERO, reason=BRINGS_NOTHING))
-                continue
             if each.certain and each.known:
                 proven, word = Fraction(len(new)), "counted" if new else "seen_before"
                 seen |= each.values
             else:
-                proven, word = Fraction(index == one_more), "unknown" if each.is_anything else "nothing"
+                proven, word = Fraction(place == one_more), "unknown" if each.is_anything else "nothing"
             possible = proven
             if word == "unknown" and left:
                 more = min(left, max(Fraction(len(each.values) if self.field.many else 1) - proven, ZERO))
                 possible, left = proven + more, left - more
             words = tuple(sorted(each.values)) if each.known else ()
-            rows.append(Credit(item=thing.id, proven=proven, possible=possible, reason=Reason(word, words)))
+            rows[place] = Credit(
+                item=rows[place].item, proven=proven, possible=possible, reason=Reason(word, words)
+            )
         if left != 0:
             rows.append(Credit(item="", proven=ZERO, possible=left, reason=Reason("further")))
         return tuple(rows)

@@ -76,10 +76,18 @@ class Asked:
         found.extend(self.around(context))
         clauses = [clause for each in self.conditions for clause in each.clauses]
         found.extend(gap for each in clauses if each.gaps is not None for gap in each.gaps(thing, context))
+        context.budget.spend(len(found))
         return list(dict.fromkeys(found))
 
     def around(self, context: Context) -> list[Gap]:
-        """Return the facts of the record, or of the item around, that are asked and unknown."""
+        """Return the facts of the record, or of the item around, that are asked and unknown; worked out once."""
+        key = ("around", id(self))
+        if key not in context.cache:
+            context.cache[key] = self._around(context)
+        found: list[Gap] = context.cache[key]
+        return found
+
+    def _around(self, context: Context) -> list[Gap]:
         found: list[Gap] = []
         for path in dict.fromkeys(path for each in self.conditions for path in each.paths):
             found.extend(path_gaps(path, context, self.plan))

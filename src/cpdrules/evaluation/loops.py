@@ -9,6 +9,7 @@ import attrs
 
 from cpdrules.evaluation.conditions import in_window, prepare
 from cpdrules.evaluation.items import Asked
+from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.quorums import Enough, prepare_enough
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
@@ -65,9 +66,7 @@ def prepare_loop(
             def items(start: Begun, context: Context) -> Finding:
                 rounds = []
                 gaps: list[Gap] = []
-                things = context.bound.lists[name] or ()
-                context.budget.spend(len(things))
-                for thing in things:
+                for thing in linked_things((where,), name, context):
                     there = min_truth(in_window(thing, section, context), where.ask(thing, context))
                     if there == FALSE:
                         continue

@@ -13,8 +13,10 @@ from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.links import asks_only_the_link
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.repeats import gate_of
+from cpdrules.evaluation.rounds import linked_in
 from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
@@ -70,14 +72,16 @@ class Total:
     held: tuple[Held, ...]
     claim: Claim
     rounding: Round | None
+    link: Clause | None
 
     def __call__(self, context: Context, brought: Brought | None = None) -> Outcome:
         """Add up the items of the record in the period in hand, and what was carried in."""
         section = self.asked.section
         column = column_of(section, self.claim, context)
-        context.budget.spend(len(column.things) + 1 << len(self.limits))
-        inside = column.within(context.window)
-        rows, gaps = column.rows(inside), list[Gap]()
+        inside, rows = self.inside(column, context)
+        context.budget.spend(len(inside) + 1 << len(self.limits))
+        context.budget.copy(len(rows))
+        gaps = list[Gap]()
         if self.limits:
             under = brought if brought is not None and brought.under_limits else None
             amount = self.under_limits(column, inside, rows, gaps, context, under)
@@ -89,6 +93,14 @@ class Total:
             amount = with_rounding(amount, self.rounding, rows)
         rows.extend(planned_credits(context, section, (self.gate, self.select)))
         return Outcome(amount, tuple(rows), tuple(dict.fromkeys(gaps)))
+
+    def inside(self, column: Column, context: Context) -> tuple[Sequence[int], list[Credit]]:
+        """Return the places of the items that have to be asked, beside the rows of all others."""
+        if self.link is None:
+            inside = column.within(context.window)
+            return inside, column.rows(inside)
+        linked = linked_in(column, self.gate, self.select, self.link, self, context)
+        return linked.links.to(context.this), linked.rows.copy()
 
     def may_hold(self, context: Context) -> bool:
         """Whether any item lies in the period in hand, or may."""
@@ -360,4 +372,5 @@ def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limi
     held = tuple(Held(limit, prepare(limit.where, plan, section, this)) for limit in all_limits)
     conditions = (gate, select, *(each.where for each in held), *claim.conditions)
     asked = Asked.of(section, conditions, claim.fields, plan)
-    return Total(plan, asked, gate, select, all_limits, held, claim, measure.round)
+    link = None if all_limits else asks_only_the_link(select, (gate, *claim.conditions))
+    return Total(plan, asked, gate, select, all_limits, held, claim, measure.round, link)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared, in_window
+from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.truth import FALSE
 from cpdrules.report.finding import Credit, Finding, Reason
 from cpdrules.report.report import Report
@@ -41,7 +42,7 @@ def planned_credits(
 ) -> tuple[Credit, ...]:
     """Return a row for each planned item that could count: it says when it is planned for."""
     rows = []
-    for thing in context.bound.planned.get(section.name, ()):
+    for thing in linked_things(conditions, section.name, context, planned=True):
         refused = in_window(thing, section, context) == FALSE
         if not refused and all(each.ask(thing, context) != FALSE for each in conditions):
             day = thing.values.get(section.dated_by or "")

@@ -53,11 +53,11 @@ def reader(path: Path) -> Callable[[Thing, Context], Value | None]:
     return of_this
 
 
-def words_of(test: Test, this: str = THIS) -> str:
-    """Say briefly what is asked, for the reason why an item does not count; `this` is the name of what is in hand."""
+def words_of(test: Test) -> str:
+    """Say briefly what is asked, for the reason why an item does not count."""
     said = []
     if test.is_ is not None:
-        said.append(" or ".join(this if value == THIS else value for value in test.is_))
+        said.append(" or ".join(test.is_))
     if test.except_ is not None:
         said.append("anything but " + " or ".join(test.except_))
     for name in ("at_least", "at_most", "more_than", "less_than"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import attrs
@@ -13,8 +13,9 @@ from cpdrules.evaluation.columns import column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
 from cpdrules.evaluation.context import CLOSED, Openness
 from cpdrules.evaluation.items import FURTHER, Asked
+from cpdrules.evaluation.rivals import Candidate, Rivals, Scope, precedes, rank
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
-from cpdrules.records.bound import NONE, Thing, Value
+from cpdrules.records.bound import NONE, Thing
 from cpdrules.report.finding import Gap, Reason
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import Count, Repeats, Sum
@@ -25,8 +26,6 @@ from cpdrules.semantics import EARLIEST, LATEST, Amount, Period
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
-
-Scope = Period | None
 
 
 @attrs.frozen
@@ -39,32 +38,6 @@ class Kept:
 
 
 COUNTS = Kept(TRUE)
-
-
-@attrs.frozen
-class Candidate:
-    """An item that passes the gate, or may: what makes it the same as others, its day, and what it claims."""
-
-    thing: Thing
-    same: tuple[Value | None, ...]
-    day: datetime.date | None
-    claimed: Amount
-    is_in: bool
-    scope: Scope
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether all is known that decides which of the same items counts."""
-        known = self.day is not None and None not in self.same and self.claimed.is_exact
-        return known and self.is_in and self.scope is not None
-
-    def may_equal(self, other: Candidate) -> bool:
-        """Whether two items may be the same, and lie in one period."""
-        if any(one != two for one, two in zip(self.same, other.same, strict=True) if None not in (one, two)):
-            return False
-        if self.scope is None or other.day is None:
-            return True
-        return self.scope.first <= other.day <= self.scope.last
 
 
 @attrs.frozen
@@ -99,8 +72,9 @@ class Sorting:
 
     def kept(self, context: Context) -> Mapping[str, Kept]:
         """Return, by id, the items that are repeats or may be; worked out once."""
-        held = context.kept if self.of_items_alone and self.is_lasting(context) else context.cache
-        key = ("repeats", id(self))
+        held = context.kept if self.of_items_alone else context.cache
+        days = None if self.is_lasting(context) else (context.window, context.main)
+        key = ("repeats", id(self), days)
         if key not in held:
             held[key] = self._kept(context)
         found: Mapping[str, Kept] = held[key]
@@ -115,27 +89,30 @@ class Sorting:
         candidates = self.candidates(context)
         context.budget.spend(len(candidates))
         first: dict[object, Candidate] = {}
-        unsure = [each for each in candidates if not each.is_certain]
         for each in candidates:
             if each.is_certain:
                 key = (each.same, each.scope)
                 if key not in first or rank(each, self.rule) < rank(first[key], self.rule):
                     first[key] = each
+        everyone = Rivals.of(self.rule, candidates)
+        unsure = Rivals.of(self.rule, [each for each in candidates if not each.is_certain])
         found = {}
         for each in candidates:
-            told = self.told(each, first, unsure if each.is_certain else candidates, context)
+            told = self.told(each, first, unsure if each.is_certain else everyone, context)
             if told.told != TRUE:
                 found[each.thing.id] = told
         return found
 
     def candidates(self, context: Context) -> list[Candidate]:
-        """Return the items that are compared: those of the period in hand, or all."""
+        """Return the items that are compared: those of the one period in which all of them are, or all."""
         column = column_of(self.asked.section, self.claim, context)
-        inside = column.within(context.window if self.rule.within == IN_HAND else None)
-        made = [self.candidate(column.things[place], column.claimed[place], context) for place in inside]
+        inside = column.within(None if self.is_lasting(context) else self.scope(None, context))
+        made = [
+            self.candidate(place, column.things[place], column.claimed[place], context) for place in inside
+        ]
         return [each for each in made if each is not None]
 
-    def candidate(self, thing: Thing, claimed: Amount, context: Context) -> Candidate | None:
+    def candidate(self, place: int, thing: Thing, claimed: Amount, context: Context) -> Candidate | None:
         """Return an item as a candidate; None for one that counts nowhere, or that nothing else can equal."""
         told = self.gate.ask(thing, context)
         day = thing.values.get(self.asked.section.dated_by or "")
@@ -148,7 +125,7 @@ class Sorting:
             not scope.first <= known <= scope.last if scope else self.is_in_none(context)
         ):
             return None
-        return Candidate(thing, same, known, claimed, told == TRUE, scope)
+        return Candidate(thing, same, known, claimed, told == TRUE, scope, place)
 
     def is_in_none(self, context: Context) -> bool:
         """Whether it is known when the periods are in which items are compared, so that one may lie in none."""
@@ -172,7 +149,7 @@ class Sorting:
         self,
         each: Candidate,
         first: Mapping[object, Candidate],
-        rivals: Sequence[Candidate],
+        rivals: Rivals,
         context: Context,
     ) -> Kept:
         """Return whether an item is kept, before the first that is certain and before all others that may be."""
@@ -180,12 +157,7 @@ class Sorting:
             kept = first.get((each.same, each.scope))
             if kept is not None and kept is not each and precedes(kept, each, self.rule) == TRUE:
                 return Kept(FALSE, kept.thing.id)
-        context.budget.spend(len(rivals))
-        near = [
-            other
-            for other in rivals
-            if other is not each and each.may_equal(other) and precedes(other, each, self.rule) != FALSE
-        ]
+        near = rivals.near(each, context.budget)
         risk = self.still_to_come(each, context)
         if not near and not risk.is_open:
             return COUNTS
@@ -208,24 +180,6 @@ class Sorting:
         else:
             early = early and (each.day is None or since is None or each.day < since)
         return context.with_window(scope).openness(name) if early or late else CLOSED
-
-
-def rank(each: Candidate, rule: Repeats) -> tuple[object, ...]:
-    """Return the order in which the same items are kept: by day, of two on one day the larger."""
-    assert each.day is not None
-    day = each.day.toordinal()
-    return (day if rule.keep == "earliest" else -day, -each.claimed.least, each.thing.id)
-
-
-def precedes(one: Candidate, other: Candidate, rule: Repeats) -> Truth:
-    """Return whether one of two items that are the same would be kept before the other."""
-    if one.day is None or other.day is None:
-        return UNKNOWN
-    if one.day == other.day:
-        if one.claimed.is_exact and other.claimed.is_exact:
-            return TRUE if rank(one, rule) < rank(other, rule) else FALSE
-        return UNKNOWN
-    return TRUE if (one.day < other.day) == (rule.keep == "earliest") else FALSE
 
 
 def gate_of(

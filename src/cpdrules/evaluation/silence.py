@@ -9,6 +9,7 @@ import attrs
 
 from cpdrules.evaluation.conditions import Prepared, prepare
 from cpdrules.evaluation.items import FURTHER, Asked, standings
+from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, min_truth
@@ -37,8 +38,7 @@ class Silence:
     def __call__(self, context: Context) -> Outcome:
         """Measure the longest gap in the period in hand."""
         section = self.asked.section
-        things = context.bound.lists[section.name] or ()
-        context.budget.spend(len(things) + 1)
+        things = linked_things((self.select,), section.name, context)
         told = [(thing, self.counts(thing, context)) for thing in things]
         gaps = [gap for thing, each in told if each == UNKNOWN for gap in self.asked.gaps(thing, context)]
         openness = context.openness(section.name)

@@ -10,7 +10,7 @@ import attrs
 from cpdrules.prose import english
 from cpdrules.prose.catalogue import checked
 from cpdrules.prose.next_steps import next_steps
-from cpdrules.prose.phrases import Phrases
+from cpdrules.prose.phrases import Phrases, in_hand
 from cpdrules.report.finding import Credit, Finding
 from cpdrules.report.report import Report
 
@@ -106,7 +106,7 @@ class Explanation:
         for credit in shown:
             if credit.reason.code not in ("counted", "outside_period"):
                 kind = "in_part" if credit.proven > 0 else "not_counted" if none_of(credit) else "open"
-                yield kinds[kind].format(self.say.credit(credit, unit))
+                yield kinds[kind].format(self.say.credit(credit, unit, in_hand(finding.requirement)))
         for credit in finding.credits:
             if credit.item in self.say.words.MOVED:
                 yield self.say.moved(credit, unit)

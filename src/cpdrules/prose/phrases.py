@@ -16,6 +16,8 @@ from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import ANYTHING, Amount, format_hours, format_number
 
+THIS = "this"
+
 
 @attrs.frozen
 class Phrases:
@@ -91,10 +93,10 @@ class Phrases:
         values += [""] * (holes - len(values))
         return sentence.format(*values).rstrip("; :")
 
-    def credit(self, credit: Credit, unit: str) -> str:
-        """Write one line of the ledger."""
+    def credit(self, credit: Credit, unit: str, this: str = "") -> str:
+        """Write one line of the ledger; `this` is the name of what a loop around has in hand."""
         claimed = "" if credit.claimed is None else self.amount(credit.claimed, unit)
-        why = self.reason(credit.reason, "CREDITS")
+        why = self.reason(naming(credit.reason, this) if this else credit.reason, "CREDITS")
         return f"{credit.item} {claimed}".strip() + (f" ({why})" if why else "")
 
     def moved(self, credit: Credit, unit: str) -> str:
@@ -174,3 +176,18 @@ class Phrases:
     def reference(self, reference: Reference | None) -> str:
         """Write where a rule comes from."""
         return "" if reference is None else str(reference)
+
+
+def naming(reason: Reason, this: str) -> Reason:
+    """Return a reason that names what a loop has in hand, where it was asked for."""
+    if reason.code != "not_as_asked":
+        return reason
+    said, asked = reason.values
+    words = [this if word == THIS else word for word in asked.split(" or ")]
+    return Reason(reason.code, (said, " or ".join(words)))
+
+
+def in_hand(address: str) -> str:
+    """Return the item, value or entry of the innermost loop that an address is inside; nothing outside of loops."""
+    names = [part.partition("]")[0] for part in address.split("[")[1:]]
+    return next((name for name in reversed(names) if ".." not in name), "")
