@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.conditions import Condition, FieldClause, Test
 from cpdrules.rules.keys import written
 from cpdrules.rules.ledger import CarryOver, MakeUp
@@ -67,11 +68,7 @@ def check_carry_over(scope: Scope, rule: CarryOver, measure: Sum | Count, sectio
     if rule.only_when is not None:
         check_condition(scope, rule.only_when, Place())
     if measure.limits and scope.lacks(rule, "under_limits"):
-        hint = (
-            "say `under_limits: true`, or `under_limits: false` when they hold for a period's own items alone"
-        )
-        message = f"do the limits of `{measure.name}` hold for what is carried in too?"
-        scope.node(rule).fault("R026", message, hint)
+        left_out(scope.node(rule), CarryOver, "under_limits")
     if not measure.limits and scope.says(rule, "under_limits"):
         hint = "leave it out"
         AtKey(scope.node(rule, "under_limits")).fault("R009", f"`{measure.name}` has no limits", hint)
