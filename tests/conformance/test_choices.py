@@ -104,6 +104,10 @@ CHOICES = {
         "under_limits: true": "may be cut",
         "under_limits: false": "own items alone",
     },
+    "measures.hours.carry_over.as": {
+        "as: {topic: general}": "wherever its topic is asked for",
+        "as: nothing": "for no part that a `where` picks",
+    },
     "measures.made_up.make_up.within": {
         "within: {months: 3}": "after the third month of the next period come too late",
         "within: {years: 1}": "any hours of the next year",
@@ -133,17 +137,17 @@ CHOICES = {
         "late: not_met": "a day late does not help",
         "late: {accepted_for: {weeks: 2}}": "said to be late",
     },
-    "requirements.2.items": {
+    "requirements.3.items": {
         "items: divisible": "one item may fill two parts",
         "items: whole": "fills one part",
     },
-    "requirements.3.if_none": OF_NOTHING,
     "requirements.4.if_none": OF_NOTHING,
-    "requirements.5.in_every.within": {
+    "requirements.5.if_none": OF_NOTHING,
+    "requirements.6.in_every.within": {
         "within: <period>": "none joins two of them",
         "across: <period>": "begin in the one before",
     },
-    "requirements.9.combine": {
+    "requirements.10.combine": {
         "combine: lowest": "one doubt is enough",
         "combine: middle": "more than half",
         "combine: highest": "one good answer is enough",

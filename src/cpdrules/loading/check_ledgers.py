@@ -12,7 +12,9 @@ from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.measures import Count, Round, Sum
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Quantity
+from cpdrules.rules.requirements import AmountOf
 from cpdrules.rules.vocabulary import Section
+from cpdrules.rules.walk import every
 from cpdrules.source import cited
 
 
@@ -72,7 +74,22 @@ def check_carry_over(scope: Scope, rule: CarryOver, measure: Sum | Count, sectio
     if not measure.limits and scope.says(rule, "under_limits"):
         hint = "leave it out"
         AtKey(scope.node(rule, "under_limits")).fault("R009", f"`{measure.name}` has no limits", hint)
+    if scope.lacks(rule, "as") and is_narrowed(scope, measure, rule):
+        left_out(scope.node(rule), CarryOver, "as")
     check_facts(scope, rule.as_, section)
+
+
+def is_narrowed(scope: Scope, measure: Sum | Count, rule: CarryOver) -> bool:
+    """Whether something asks for some items of a measure, so that it matters which facts the carried amount has."""
+    asked = [
+        each
+        for each in every(scope.ruleset.requirements)
+        if isinstance(each, AmountOf) and each.amount == measure.name
+    ]
+    limits = (
+        [*measure.limits, *(limit for each in asked for limit in each.limits)] if rule.under_limits else []
+    )
+    return any(where.clauses for where in (*(each.where for each in asked), *(each.where for each in limits)))
 
 
 def check_facts(scope: Scope, facts: Condition, section: Section) -> None:

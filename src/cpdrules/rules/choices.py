@@ -219,6 +219,14 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
                 "false": "they cut a period's own items alone",
             },
         ),
+        Choice(
+            "as",
+            "which facts has what is carried in, now that only some items are asked for?",
+            {
+                "{topic: general}": "it counts wherever its topic is asked for, and nowhere else",
+                "nothing": "it counts for the whole, and for no part that a `where` picks",
+            },
+        ),
     ),
     "MakeUp": (
         Choice(
