@@ -30,6 +30,8 @@ GROUPS = {
 NOTE = "<!-- Made by `python docs/generate.py` from {source}. Change that. -->\n\n"
 CITED = re.compile(r"`[^`]*`|[0-9,.:]+")
 MOST_SHOWN = 4
+SEE = {"R026": "[All choices, and what each changes](../choices.md)."}
+"""What else there is to read about a code."""
 AROUND = 1
 
 
@@ -75,6 +77,8 @@ def error_pages() -> dict[str, str]:
 def page_of(code: str, meaning: str) -> str:
     """Return the page of one code."""
     head = f"# {code}\n\n{meaning[0].upper()}{meaning[1:]}.\n"
+    if code in SEE:
+        head += f"\n{SEE[code]}\n"
     if shown_by := examples().get(code):
         note = NOTE.format(source="tests/malformed")
         return note + "\n".join([head, *(section(each) for each in shown_by[:MOST_SHOWN])])

@@ -138,7 +138,7 @@ def needed(field: attrs.Attribute[Any]) -> str:
     """Say whether a key is needed, or what holds when it is left out."""
     if field.default is attrs.NOTHING:
         return "Needed"
-    if field.default is None or field.default == ():
+    if field.default is None or field.default in ((), ledger.CarriedFacts()):
         return OPTIONAL
     if field.default == conditions.ALWAYS:
         return "Left out: all"
@@ -159,6 +159,7 @@ VALUES: dict[Any, str] = {
     conditions.Moment: "a [day](#type-moment)",
     conditions.Path: "a [fact](#about-facts)",
     conditions.Condition: "a [condition](#about-conditions)",
+    ledger.CarriedFacts: "a [condition](#about-conditions), or `nothing`",
     quantities.Quantity: "a number, parameter or [percentage](#type-percent)",
     periods.MonthDay
     | datetime.date

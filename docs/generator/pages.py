@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .blocks import LANGUAGE, ROOT
+from .choices import PAGE as CHOICES_PAGE
+from .choices import choices_page
 from .command import PAGE as COMMAND_PAGE
 from .command import command_page
 from .errors import ERRORS, error_pages
@@ -16,7 +18,7 @@ MADE = (f"{LANGUAGE}/*.md", f"{ERRORS}/*.md")
 
 def every_page() -> dict[str, str]:
     """Return the text of every page that is made, by its path."""
-    single = {COMMAND_PAGE: command_page(), PAGE: python_page()}
+    single = {COMMAND_PAGE: command_page(), PAGE: python_page(), CHOICES_PAGE: choices_page()}
     return language_pages() | error_pages() | table_pages() | systems_page() | single
 
 

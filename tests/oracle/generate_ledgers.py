@@ -60,6 +60,8 @@ class Ledgers(Amounts):
         if rng.random() < 0.4:
             self.use("activities", "kind")
             said["as"] = {"kind": rng.choice(KINDS)}
+        elif "where" in made or (said.get("under_limits") and "limits" in {*measure, *made}):
+            said["as"] = "nothing"
 
 
 def brought_forward(rules: dict[str, Any], rng: random.Random) -> list[dict[str, Any]]:

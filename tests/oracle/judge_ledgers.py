@@ -114,7 +114,8 @@ def with_carried(
     if not carried:
         return total(world, measure, rule, place)
     said = measure["carry_over"]
-    made = dict.fromkeys(FIELDS["activities"], NONE) | said.get("as", {}) | {"id": ""}
+    facts = {} if said.get("as", "nothing") == "nothing" else said["as"]
+    made = dict.fromkeys(FIELDS["activities"], NONE) | facts | {"id": ""}
     picked = holds(world, rule.get("where"), made, place)
     if not said.get("under_limits"):
         return total(world, measure, rule, place) + (carried if picked else ZERO)

@@ -41,7 +41,7 @@ SPARE = "add a case where all items together fill `courses` and the other parts,
             ],
         ),
         ("limits", [("count_at_most", "left out")]),
-        ("is", [("course", "left out"), ("study", "left out")]),
+        ("is", [("course", "left out"), ("study", "left out"), ("study", "reading")]),
     ],
 )
 def test_what_is_changed_to_what(called: str, made: Sequence[tuple[str, str]]) -> None:

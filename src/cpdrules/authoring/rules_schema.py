@@ -32,6 +32,7 @@ from cpdrules.loading.extends import Setting
 from cpdrules.loading.structure import hints
 from cpdrules.rules import keys
 from cpdrules.rules.case import Case, Expectation
+from cpdrules.rules.choices import choice
 from cpdrules.rules.conditions import (
     Test,
 )
@@ -54,8 +55,13 @@ TOLD_APART = get_args(Requirement | Measure | NamedPeriod | Step)
 
 
 def prose(kind: Any, field: attrs.Attribute[Any]) -> str:
-    """Return the prose of a key; the key that tells a kind apart says first what that kind is."""
+    """Return the prose of a key, with what each answer to a choice changes.
+
+    The key that tells a kind apart says first what that kind is.
+    """
     doc = str(field.metadata[keys.DOC])
+    if (asked := choice(kind, keys.word(field))) is not None:
+        doc += "".join(f"\n- {asked.written(option)}: {effect}" for option, effect in asked.options.items())
     whole = inspect.getdoc(kind) if kind in TOLD_APART and keys.word(field) == tag(kind) else None
     return f"{whole}\n\n`{keys.word(field)}`: {doc}" if whole else doc
 

@@ -54,6 +54,7 @@ from cpdrules.rules.conditions import (
     SomeOfClause,
     Test,
 )
+from cpdrules.rules.ledger import NOTHING, CarriedFacts
 from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.periods import MonthDay, Windows
@@ -241,6 +242,7 @@ SPECIAL: tuple[tuple[Any, Schema | Callable[[Any], Schema]], ...] = (
     (Test, test),
     (Condition, condition),
     (Definition, condition),
+    (CarriedFacts, lambda builder: any_of(words((NOTHING,)), condition(builder))),
     (Over, over),
     (Windows, windows),
     (EvidenceAsked, evidence),

@@ -7,6 +7,7 @@ from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_measures import is_whole, unit_of
 from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.quantities import Percent
 from cpdrules.rules.requirements import Allocate, AllocatedPart
@@ -19,9 +20,7 @@ OF_THE_MEASURE = ("claimed", "counted")
 def check_allocation(scope: Scope, requirement: Allocate, place: Place) -> None:
     """Check an allocation; its measure is a sum or a count, and there are not too many parts and limits."""
     if scope.lacks(requirement, "items"):
-        message = "may one item be split among the parts, or does it go to one of them as a whole?"
-        hint = "say `items: divisible`, so that one item may fill two parts, or `items: whole`, so that it fills one"
-        scope.node(requirement).fault("R026", message, hint)
+        left_out(scope.node(requirement), Allocate, "items")
     parts = scope.node(requirement, "to")
     written = isinstance(parts, Sequence) and parts.items
     # Rules that were changed after reading may have fewer parts than stand in the file.

@@ -7,13 +7,16 @@ import datetime
 from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.conditions import Condition, FieldClause, Test
 from cpdrules.rules.keys import written
 from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.measures import Count, Round, Sum
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Quantity
+from cpdrules.rules.requirements import AmountOf
 from cpdrules.rules.vocabulary import Section
+from cpdrules.rules.walk import every
 from cpdrules.semantics import after
 from cpdrules.source import cited
 
@@ -83,15 +86,26 @@ def check_carry_over(scope: Scope, rule: CarryOver, measure: Sum | Count, sectio
     if rule.only_when is not None:
         check_condition(scope, rule.only_when, Place())
     if measure.limits and scope.lacks(rule, "under_limits"):
-        hint = (
-            "say `under_limits: true`, or `under_limits: false` when they hold for a period's own items alone"
-        )
-        message = f"do the limits of `{measure.name}` hold for what is carried in too?"
-        scope.node(rule).fault("R026", message, hint)
+        left_out(scope.node(rule), CarryOver, "under_limits")
     if not measure.limits and scope.says(rule, "under_limits"):
         hint = "leave it out"
         AtKey(scope.node(rule, "under_limits")).fault("R009", f"`{measure.name}` has no limits", hint)
+    if scope.lacks(rule, "as") and is_narrowed(scope, measure, rule):
+        left_out(scope.node(rule), CarryOver, "as")
     check_facts(scope, rule.as_, section)
+
+
+def is_narrowed(scope: Scope, measure: Sum | Count, rule: CarryOver) -> bool:
+    """Whether something asks for some items of a measure, so that it matters which facts the carried amount has."""
+    asked = [
+        each
+        for each in every(scope.ruleset.requirements)
+        if isinstance(each, AmountOf) and each.amount == measure.name
+    ]
+    limits = (
+        [*measure.limits, *(limit for each in asked for limit in each.limits)] if rule.under_limits else []
+    )
+    return any(where.clauses for where in (*(each.where for each in asked), *(each.where for each in limits)))
 
 
 def check_facts(scope: Scope, facts: Condition, section: Section) -> None:

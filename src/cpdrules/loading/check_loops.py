@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpdrules.loading.check_conditions import check_condition, check_value, texts_at
 from cpdrules.loading.check_periods import check_period_name
 from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, ItemsOf, Over, ValuesOf
 from cpdrules.rules.vocabulary import Field, Section
@@ -65,6 +66,4 @@ def check_windows(scope: Scope, windows: Windows) -> None:
     if windows.consecutive < 1:
         scope.node(windows, "consecutive").fault("R005", "a run has one period or more")
     if windows.consecutive > 1 and scope.lacks(windows, "within", "across"):
-        message = f"may {windows.consecutive} consecutive periods begin before the judged period?"
-        hint = "say `within: <period>` if not, `across: <period>` if they may"
-        scope.node(windows).fault("R026", message, hint)
+        left_out(scope.node(windows), Windows, "within")

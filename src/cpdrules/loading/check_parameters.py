@@ -9,17 +9,20 @@ from cpdrules.loading.check_conditions import check_condition, texts_at
 from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.check_vocabulary import CITE
 from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.conditions import Path
 from cpdrules.rules.measures import TimeIn, TimeWithout
 from cpdrules.rules.parameters import (
     InProportion,
     NotBelow,
     Parameter,
+    ParameterCase,
     ReadOff,
     Reduction,
     RoundReduced,
     Subtract,
 )
+from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import lists_asked
 from cpdrules.source import Mapping, Node, Sequence, cited
 
@@ -53,11 +56,7 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
     dated = [values for row in parameter.rows if (values := row.value or row.otherwise)]
     undecided = scope.ruleset.in_force_at is None and scope.lacks(scope.ruleset, "in_force_at")
     if undecided and any(len(values) > 1 for values in dated):
-        node.fault(
-            "R026",
-            f"which day chooses among the dated values of `{parameter.name}`?",
-            "say `in_force_at: period_start`, `period_end` or `day_of_judging` at the top",
-        )
+        left_out(node, RuleSet, "in_force_at")
     check_sum(scope, parameter)
     check_as_at(scope, parameter)
     for reduction in parameter.reductions:
@@ -89,11 +88,7 @@ def check_as_at(scope: Scope, parameter: Parameter) -> None:
         row for row in parameter.rows if row.when and lasting & set(lists_asked(row.when, scope.ruleset))
     ]
     if asked and scope.lacks(parameter, "as_at"):
-        scope.node(asked[0], "when").fault(
-            "R026",
-            f"on which day does this have to hold for `{parameter.name}`?",
-            "say `as_at: period_start`, `period_end`, `day_of_judging`, or `any_day` of the period",
-        )
+        left_out(scope.node(asked[0], "when"), Parameter, "as_at")
 
 
 def check_reduction(scope: Scope, reduction: Reduction) -> None:
@@ -170,17 +165,9 @@ def check_rows(scope: Scope, parameter: Parameter) -> None:
     rows = scope.node(parameter, "cases")
     last = rows.items[-1] if isinstance(rows, Sequence) and rows.items else None
     if isinstance(last, Mapping) and last.lacks("otherwise"):
-        scope.node(parameter, "cases").fault(
-            "R026",
-            f"what is `{parameter.name}` for people whom no row takes?",
-            "add a last row `{otherwise: ...}`; `{otherwise: 0}` if nothing is asked of them",
-        )
+        left_out(rows, ParameterCase, "otherwise")
     if conditional > 1 and scope.lacks(parameter, "take"):
-        scope.node(parameter, "cases").fault(
-            "R026",
-            "which row counts for a person who meets several?",
-            "say `take: first`, `take: highest` or `take: sum`",
-        )
+        left_out(rows, Parameter, "take")
 
 
 def is_empty(node: Node) -> bool:

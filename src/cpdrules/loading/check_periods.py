@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_condition, check_moment
 from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.conditions import Condition, FieldClause, Path, SomeOfClause
 from cpdrules.rules.periods import (
     EVER,
@@ -117,9 +118,7 @@ def all_of_the_person(condition: Condition) -> bool:
 def check_leap_day(scope: Scope, period: Repeating) -> None:
     """Check that a period which may start on 29 February says what happens in other years."""
     if scope.lacks(period, "leap_day"):
-        message = "which day stands for 29 February in years that lack it?"
-        hint = "say `leap_day: 28 February` or `leap_day: 1 March`: periods end a day earlier or later by it"
-        scope.node(period).fault("R026", message, hint)
+        left_out(scope.node(period), Repeating, "leap_day")
 
 
 def check_period_name(scope: Scope, name: str, node: Node) -> None:

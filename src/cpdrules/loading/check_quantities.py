@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from cpdrules.loading.scope import Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.quantities import Named, Percent, Quantity
 from cpdrules.rules.walk import things_in
@@ -29,6 +30,9 @@ def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[st
         check_percentage(quantity.percent, below)
         if quantity.of is None:
             if "whole" not in bases and scope.lacks(quantity, "of"):
+                if bases:
+                    left_out(node, Percent, "of")
+                    return
                 hint = "say what it is a percentage of: `{percent: 60, of: annual_hours}`"
                 node.fault("R002", "`of` is missing", hint)
         elif quantity.of not in bases:

@@ -16,6 +16,7 @@ from cpdrules.loading.check_measures import check_measure_parts, unit_of
 from cpdrules.loading.check_periods import check_period_name
 from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.measures import (
     Count,
     Distinct,
@@ -88,8 +89,7 @@ def check_days(scope: Scope, requirement: Requirement, place: Place) -> None:
         elif moment is not None:
             check_moment(scope, moment, Place(None, place.this, place.lost), scope.node(requirement, key))
     if requirement.due is not None and scope.lacks(requirement, "late"):
-        hint = "say `late: not_met`, or for how long it is accepted: `late: {accepted_for: {weeks: 2}}`"
-        scope.node(requirement).fault("R026", "what is it when it is met after the due day?", hint)
+        left_out(scope.node(requirement), type(requirement), "late")
     if requirement.late is not None and scope.lacks(requirement, "due"):
         at = AtKey(scope.node(requirement, "late"))
         at.fault(
@@ -205,9 +205,7 @@ def check_amount(scope: Scope, requirement: AmountOf, place: Place) -> None:
     else:
         check_narrowing(scope, requirement, measure, place)
     if isinstance(measure, Share) and scope.lacks(requirement, "if_none"):
-        message = "what is the verdict when there is nothing to take a share of?"
-        hint = "say `if_none: met`, `if_none: not_met` or `if_none: not_applicable`"
-        scope.node(requirement).fault("R026", message, hint)
+        left_out(scope.node(requirement), AmountOf, "if_none")
     if not isinstance(measure, Share) and requirement.if_none is not None:
         at = AtKey(scope.node(requirement, "if_none"))
         at.fault("R009", "`if_none` is for shares; the amount of nothing is 0", "take it out")
@@ -271,6 +269,4 @@ def check_judged(scope: Scope, requirement: Judged, chain: tuple[Requirement, ..
     judges = next((each.judges for each in reversed(chain) if each.judges is not None), None)
     unsaid = all(scope.lacks(each, "combine") for each in chain)
     if judges is not None and judges.at_least > 1 and unsaid:
-        message = f"how do the answers of {judges.at_least} judges make one?"
-        hint = "say `combine: lowest`, `middle`, `highest` or `{agree: {percent: 75}}` beside `judges`"
-        scope.node(judges).fault("R026", message, hint)
+        left_out(scope.node(judges), Judged, "combine")

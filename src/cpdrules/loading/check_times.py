@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cpdrules.loading.check_conditions import check_condition
 from cpdrules.loading.scope import Place, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.rules.measures import LongestGap, TimeIn, TimeWithout
 
 
@@ -18,9 +19,7 @@ def check_time(scope: Scope, measure: TimeIn | TimeWithout) -> None:
         hint = f"say `until` in the vocabulary of `{section.name}`: the date field of the last day"
         node.fault("R023", f"the items of `{section.name}` do not last", hint)
     if measure.unit != "day" and scope.lacks(measure, "part"):
-        hint = "say `part: counted` or `part: ignored`"
-        message = f"what does a part of a {measure.unit} count in `{measure.name}`?"
-        scope.node(measure, "unit").fault("R026", message, hint)
+        left_out(scope.node(measure, "unit"), type(measure), "part")
     if isinstance(measure, TimeWithout) and scope.lacks(scope.ruleset, "period"):
         hint = "say `period` at the top of the rule set, and judge requirements on it in a period"
         node.fault("R023", "without a period there is no time of which something could be left", hint)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cpdrules.loading.check_conditions import check_value
 from cpdrules.loading.check_quantities import check_quantity
 from cpdrules.loading.scope import AtKey, Scope
+from cpdrules.loading.structure import left_out
 from cpdrules.records.reading import PLANNED
 from cpdrules.records.record import CORE
 from cpdrules.rules.quantities import Constant
@@ -69,8 +70,7 @@ def check_readability(scope: Scope, field: Field, section: Section) -> None:
         return
     node = scope.node(field)
     if field.formula is None:
-        hint = "say `formula: ari` (a school grade, for English) or `formula: lix` (20 is very easy, 60 very hard)"
-        node.fault("R026", f"how is the readability of `{field.readability_of}` worked out?", hint)
+        left_out(node, Field, "formula")
     if field.many or field.if_absent is not None:
         word = "many" if field.many else "if_absent"
         node.fault("R009", f"`{word}` does not go with what is worked out", "take it out")

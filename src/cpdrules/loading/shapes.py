@@ -36,6 +36,7 @@ from cpdrules.rules.conditions import (
     SomeOfClause,
     Test,
 )
+from cpdrules.rules.ledger import NOTHING, CarriedFacts
 from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.periods import FirstFull, MonthDay, Starts, StartsByCase, Windows
 from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
@@ -155,6 +156,24 @@ def condition(node: Node, _: Any = None) -> Condition:
     return made
 
 
+def carried_facts(node: Node, _: Any = None) -> CarriedFacts:
+    """Read the facts of what is carried in: a condition, or the word that it has none."""
+    if isinstance(node, Scalar):
+        if (word := text(node)) != NOTHING:
+            node.fault(
+                "R004",
+                f"{cited(word)} is no fact",
+                "write a block such as `{topic: general}`, or `nothing`",
+            )
+            raise Broken
+        made = CarriedFacts(place=node.span)
+    else:
+        read = condition(node)
+        made = CarriedFacts(read.clauses, place=read.place)
+    remember(made, node)
+    return made
+
+
 def clause(word: str, entry: Node, mapping: Mapping) -> Clause:
     """Read one clause of a condition."""
     made: Clause
@@ -217,6 +236,7 @@ def one_start(node: Node, _: Any = None) -> Any:
 def register() -> None:
     """Teach the converter these shapes."""
     hook(Condition, condition)
+    hook(CarriedFacts, carried_facts)
     hook(Test, asked)
     hook(Moment, moment)
     hook(Path, path)

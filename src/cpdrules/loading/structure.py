@@ -37,6 +37,7 @@ from cpdrules.loading.scalars import (
     whole_number,
 )
 from cpdrules.rules import keys
+from cpdrules.rules.choices import choice
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, did_you_mean, listed, name_fault
 
 T = TypeVar("T")
@@ -112,8 +113,17 @@ def field_value(mapping: Mapping, rule_type: type, field: attrs.Attribute[Any]) 
             mapping.entries[word].broken = True
         return value
     if field.default is attrs.NOTHING and mapping.lacks(word):
-        mapping.fault("R002", f"`{word}` is missing", needed_words(rule_type))
+        left_out(mapping, rule_type, word)
     return MISSING
+
+
+def left_out(node: Node, rule_type: type, word: str) -> None:
+    """Note a key that is needed and not there. A choice of the scheme is asked for with its answers."""
+    asked = choice(rule_type, word)
+    if asked is None:
+        node.fault("R002", f"`{word}` is missing", needed_words(rule_type))
+    else:
+        node.fault("R026", asked.question, asked.hint)
 
 
 @cache

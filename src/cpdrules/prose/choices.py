@@ -9,7 +9,7 @@ import attrs
 from cpdrules.prose.lines import Line
 from cpdrules.prose.say_ledgers import Moving
 from cpdrules.prose.say_measures import Counting
-from cpdrules.prose.say_numbers import Groundwork
+from cpdrules.prose.say_numbers import Groundwork, says_nothing_of_less
 from cpdrules.prose.say_requirements import Asking
 from cpdrules.prose.sayings import NUMBERS, Sayings
 from cpdrules.rules.measures import Count, Limit, LongestGap, RoundStep, Score, Sum, TimeIn, TimeWithout
@@ -65,6 +65,10 @@ class Choices:
         """Yield which row of a number counts, and what reduces it."""
         for parameter in self.ruleset.parameters:
             yield from self.of_parameter(parameter)
+        unsaid = [each for each in self.ruleset.parameters if says_nothing_of_less(each, self.ruleset)]
+        if unsaid:
+            names = self.say.say("comma").join(f"`{each.name}`" for each in unsaid)
+            yield self.say.say("choice_reduce_unsaid", names)
 
     def of_parameter(self, parameter: Parameter) -> Iterator[str]:
         """Yield the choices about one number."""

@@ -167,6 +167,7 @@ RULES = {
     "reduce_not_below": "it is never less than {0}.",
     "measure_named": "the measure `{0}`",
     "reduce_never": "Nothing reduces it.",
+    "reduce_unsaid": "Not reduced for anybody: nothing is said of part-time work or leave.",
     "reduce": "it is reduced in proportion to {fact}, where {of} means no reduction.",
     # Measures.
     "measure": "`{name}`{title}: {what}",
@@ -236,6 +237,7 @@ RULES = {
     "under_limits_true": "The limits hold for what is carried in too.",
     "under_limits_false": "The limits do not hold for what is carried in.",
     "carried_as": "; it counts as {0}",
+    "carried_as_nothing": "; it counts for no part that is asked for by a condition",
     "within_hand": "the period",
     "within_ever": "all time",
     "within_one": "one period `{0}`",
@@ -340,6 +342,7 @@ RULES = {
     "choice_take": "`{name}`: {what}",
     "choice_otherwise": "`{name}` is for everyone whom no row fits: {value}.",
     "choice_reduce": "`{name}` is reduced for nobody.",
+    "choice_reduce_unsaid": "Not chosen: whether part-time work or leave reduces {0}. Nobody is asked less.",
     "choice_base": "The base of a percentage: {0}.",
     "choice_divisible": "`{0}`: one item may be split among several parts.",
     "choice_whole": "`{0}`: an item goes to one part as a whole.",

@@ -47,7 +47,8 @@ class Moving:
     def carry_over(self, rule: CarryOver) -> str:
         """Say what moves on, and every choice about it."""
         say = self.say.say
-        facts = say("carried_as", self.say.condition(rule.as_)) if rule.as_.clauses else ""
+        kind = "carried_as" if rule.as_.clauses else "carried_as_nothing"
+        facts = say(kind, self.say.condition(rule.as_))
         return say(
             "carry_over",
             period=rule.period,

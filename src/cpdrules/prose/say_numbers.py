@@ -37,6 +37,14 @@ from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import format_number
 
 
+def says_nothing_of_less(parameter: Parameter, ruleset: RuleSet) -> bool:
+    """Whether nothing says if a number is lower for people who work part-time or were away.
+
+    A sum of others has that from them.
+    """
+    return ruleset.subject == "portfolio" and parameter.reduce is None and not parameter.add
+
+
 @attrs.frozen
 class Groundwork:
     """What rules rest on: the words that a record may use, the periods, and the numbers."""
@@ -230,6 +238,8 @@ class Groundwork:
         """Yield what reduces a number."""
         if parameter.reduce == "never":
             yield Line(1, self.say.say("reduce_never"))
+        if says_nothing_of_less(parameter, self.ruleset):
+            yield Line(1, self.say.say("reduce_unsaid"))
         for reduction in parameter.reductions:
             told = self.reduction(reduction, parameter.unit)
             if reduction.when is not None:

@@ -10,6 +10,7 @@ import attrs
 from cpdrules.report.plain import converter, structured
 from cpdrules.report.plain_faults import check_tree, described
 from cpdrules.report.recommended import Recommended
+from cpdrules.report.report import Text
 from cpdrules.report.summary import QUARTERS, Spread, Summary
 from cpdrules.semantics import format_number
 
@@ -19,7 +20,7 @@ WHOLE = "summary"
 def to_plain(summary: Summary) -> dict[str, Any]:
     """Return a summary as plain data; amounts are exact texts, and recommendations say their reasons."""
     return {
-        "ruleset": attrs.asdict(summary.text) if summary.text is not None else None,
+        "ruleset": None if summary.text is None else _text(summary.text),
         "records": summary.records,
         "faulty": summary.faulty,
         "verdicts": attrs.asdict(summary.verdicts),
@@ -53,6 +54,10 @@ def from_plain(data: Any) -> Summary:
     for name in ("groups", "recommendations"):
         shaped[name] = _named(shaped.get(name, {}), name)
     return structured(shaped, Summary, WHOLE)
+
+
+def _text(text: Text) -> dict[str, Any]:
+    return attrs.asdict(text) | {"amends": list(text.amends), "loosens": list(text.loosens)}
 
 
 def _tallies(requirements: tuple[tuple[str, Any], ...]) -> dict[str, Any]:

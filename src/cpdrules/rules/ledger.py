@@ -13,6 +13,14 @@ from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Duration
 from cpdrules.source import Span
 
+NOTHING = "nothing"
+"""Said in place of the facts of what is carried in."""
+
+
+@attrs.frozen
+class CarriedFacts(Condition):
+    """The facts that what is carried in has, as clauses of one value each; no clauses where it says `nothing`."""
+
 
 @attrs.frozen(kw_only=True)
 class CarryOver:
@@ -32,10 +40,10 @@ class CarryOver:
     under_limits: bool | None = key(
         "whether limits hold for what is carried in; needed with limits", default=None
     )
-    as_: Condition = key(
-        "its facts, by which a `where` picks it; of all else, `none`",
+    as_: CarriedFacts = key(
+        "its facts, by which a `where` picks it, or `nothing`; needed with such a `where`",
         name="as",
-        default=ALWAYS,
+        default=CarriedFacts(),
     )
     reference: Reference | None = key("where the rule comes from", default=None)
     place: Span | None = place()

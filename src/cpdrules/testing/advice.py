@@ -59,11 +59,11 @@ def fact_of(mutant: Mutant) -> str:
 def of_choice(mutant: Mutant, subject: str) -> str:
     """Say which case tells one choice from another."""
     match mutant.spot.owner:
-        case Allocate():
+        case Allocate() if mutant.spot.field == "items":
             return f"add a case where {subject} is met only if an item is divided"
         case ForEach() | ForSome() if mutant.spot.field == "if_none":
             return f"add a case with nothing for {subject} to go through"
-        case AmountOf():
+        case AmountOf() if mutant.spot.field == "if_none":
             return f"add a case with nothing of which {subject} takes a share"
         case Score():
             return "add a case where a part does not apply, and expect the `score`"

@@ -17,13 +17,24 @@ from cpdrules.loading.structure import hints, members
 from cpdrules.rules.conditions import DAY_NAMES, DIRECTIONS, FieldClause, Moment, Test
 from cpdrules.rules.measures import AwardStep, CapStep, Limit, MultiplyStep, Repeats, RoundStep
 from cpdrules.rules.parameters import DatedValue
-from cpdrules.rules.periods import MonthDay
+from cpdrules.rules.periods import MonthDay, Windows
 from cpdrules.rules.quantities import Percent, Threshold
-from cpdrules.rules.requirements import AllocatedPart, EvidenceAsked, Fact, Judges, RequirementBase, ValuesOf
+from cpdrules.rules.requirements import (
+    AllocatedPart,
+    EvidenceAsked,
+    Fact,
+    Grace,
+    InEvery,
+    InSome,
+    Judges,
+    RequirementBase,
+    ValuesOf,
+)
 from cpdrules.rules.ruleset import RuleSet, Scale
 from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import EARLIEST, LATEST, Duration, parse_amount, parse_date
 from cpdrules.testing.numbers import fields_named, last_place, neighbours, spoken, unit_at, written
+from cpdrules.testing.other_choices import A_DAY_LATE, other_thing, other_value, other_word
 from cpdrules.testing.quorums import tells_percentages
 from cpdrules.testing.spots import Spot, Way
 
@@ -80,8 +91,10 @@ def changes_of(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
             yield from of_word(spot, ruleset)
         case Threshold() | Test():
             yield from of_relation(spot.value)
+        case Grace() | Windows() | InEvery() | InSome():
+            yield from of_thing(spot.value)
         case tuple():
-            yield from of_several(spot)
+            yield from of_several(spot, ruleset)
 
 
 # -- numbers and days ----------------------------------------------------------------------------------------
@@ -167,10 +180,21 @@ def of_word(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
         yield from of_number_asked(spot, ruleset)
     elif isinstance(owner, Field) and spot.field == "if_absent":
         yield from of_silence(spot)
+    elif isinstance(owner, RequirementBase) and spot.field == "late":
+        yield Change("choice", A_DAY_LATE, value, "accepted_for one day")
+    elif (word := other_word(spot, ruleset)) is not None:
+        yield Change("choice", word, value, word)
     elif isinstance(spot.way[-1], str):
         for word in choices(owner, spot.field, value):
             if word != value:
                 yield Change("choice", word, value, word)
+
+
+def of_thing(value: Any) -> Iterator[Change]:
+    """Yield the counterpart of a rule: never late, a run that may begin earlier, one window in place of all."""
+    if (found := other_thing(value)) is not None:
+        was, new, other = found
+        yield Change("choice", other, was, new, (was,))
 
 
 def choices(owner: Any, field: str, value: str) -> tuple[str, ...]:
@@ -239,9 +263,12 @@ def of_relation(asked: Threshold | Test) -> Iterator[Change]:
                 yield Change("relation", attrs.evolve(asked, **{one: None, other: value}), one, other, (one,))
 
 
-def of_several(spot: Spot) -> Iterator[Change]:
-    """Yield several values without one of them, and limits, steps and parts of an allocation without one."""
+def of_several(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
+    """Yield values without one, a single one as another; limits, steps and parts of an allocation without one."""
     values = spot.value
+    if isinstance(spot.owner, Test) and len(values) == 1:
+        for word in other_value(spot, ruleset):
+            yield Change("value", (word,), str(values[0]), word, (0,))
     if isinstance(spot.owner, Test | ValuesOf | EvidenceAsked | Judges | Repeats) and len(values) > 1:
         kind: Kind = "value"
     elif values and isinstance(

@@ -84,13 +84,18 @@ def replaced(value: Any, way: Way, becomes: Any, document: Document | None = Non
     What is made anew is taken as written where the old was, so that it can be checked like rules that were read.
     """
     if not way:
-        return becomes
+        return as_written(value, becomes, document)
     step, rest = way[0], way[1:]
     if isinstance(step, int):
         inside = replaced(value[step], rest, becomes, document)
         return (*value[:step], inside, *value[step + 1 :])
     made = attrs.evolve(value, **{step: replaced(getattr(value, step), rest, becomes, document)})
-    node = origin(value, document) if document is not None else None
+    return as_written(value, made, document)
+
+
+def as_written(value: Any, made: Any, document: Document | None) -> Any:
+    """Return what is made in place of a rule, taken as written where that was."""
+    node = origin(value, document) if document is not None and attrs.has(type(made)) else None
     if node is not None:
         remember(made, node)
     return made

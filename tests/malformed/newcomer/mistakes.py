@@ -85,7 +85,7 @@ RULES = [
     m("an id with a space", "  - id: key-areas", "  - id: key areas", "key areas", "key-areas"),
     m("an id with capitals", "  - id: key-areas", "  - id: Key-Areas", "Key-Areas", "key-areas"),
     m("a requirement without an id", "  - id: key-areas\n    title", "  - title", "`id`", "address"),
-    m("no if_none in a loop", "    if_none: not_applicable\n    require: {fact: this.in_register", "    require: {fact: this.in_register", "if_none", "needed here", -5),
+    m("no if_none in a loop", "    if_none: not_applicable\n    require: {fact: this.in_register", "    require: {fact: this.in_register", "nothing to go through", "if_none: not_applicable", -5),
     m("two thresholds", "at_least: annual_minimum", "at_least: annual_minimum\n    at_most: annual_expectation", "one threshold", "two requirements", 1),
     m("two kinds in one requirement", "    amount: aligned_hours\n    at_least: annual_minimum", "    amount: aligned_hours\n    has: activities\n    at_least: annual_minimum", "amount|has", "exactly one"),
     m("a key without its value", "period: year\n", "period:\n", "period", ""),
