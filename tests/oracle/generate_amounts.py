@@ -17,11 +17,14 @@ WAYS = ("down", "up", "nearest")
 class Amounts(Conditions):
     """Makes requirements on amounts, and the measures and parameters that they need."""
 
+    main: str | None = None
+
     def __init__(self, rng: random.Random) -> None:
         super().__init__(rng)
         self.rules: dict[str, Any] = {
             "parameters": {}, "measures": {}, "definitions": self.definitions, "scales": {},
-            "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]}},
+            "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]},
+                      "known": {"values": ["course", "regulated", "junior", "open", "ethics", "ill", "done", "law"]}},
         }  # fmt: skip
 
     def amount(self, depth: int, this: str | None) -> dict[str, Any]:
@@ -38,7 +41,8 @@ class Amounts(Conditions):
             made |= {"where": self.of_leaf()} if rng.random() < 0.3 else {}
         elif rng.random() < 0.4 or this:
             made["where"] = self.condition(items_of(measure), this)
-        if rng.random() < 0.25 and kind in ("sum", "count") and "limits" not in measure:
+        total = kind in ("sum", "count") and items_of(measure) == "activities"
+        if rng.random() < 0.25 and total and "limits" not in measure:
             made["limits"] = self.limits(unit)
         if kind in ("sum", "count") and rng.random() < 0.1:
             measure["round"] = {"step": rng.choice([1, "0.5", 2]), "toward": rng.choice(WAYS)}
@@ -51,7 +55,8 @@ class Amounts(Conditions):
         """Return a measure of how long leaves last, or the period without them."""
         rng = self.rng
         unit = rng.choice(list(LINES))
-        made = {rng.choice(["time_in", "time_without"]): "leaves", "unit": unit}
+        word = rng.choice(["time_in", "time_without"]) if self.main else "time_in"
+        made = {word: "leaves", "unit": unit}
         if unit != "day":
             made["part"] = rng.choice(["counted", "ignored"])
         if rng.random() < 0.5:
@@ -76,7 +81,7 @@ class Amounts(Conditions):
         if rng.random() < 0.3:
             made["steps"] = self.steps(unit)
             unit = "day" if any("convert" in step for step in made["steps"]) else unit
-        if rng.random() < 0.15:
+        if rng.random() < 0.2:
             made["repeats"] = self.repeats()
         if rng.random() < 0.45:
             made["limits"] = self.limits(unit)
@@ -86,7 +91,7 @@ class Amounts(Conditions):
         made: dict[str, Any] = {"count": self.rng.choice(["activities", "goals"])}
         if self.rng.random() < 0.5:
             made["where"] = self.condition(made["count"], None)
-        if self.rng.random() < 0.15 and made["count"] == "activities":
+        if self.rng.random() < 0.25 and made["count"] == "activities":
             made["repeats"] = self.repeats()
         if self.rng.random() < 0.3 and made["count"] == "activities":
             made["limits"] = self.limits("")
@@ -148,6 +153,7 @@ class Amounts(Conditions):
                 {"otherwise": rng.choice(numbers)},
             ]
             made["take"] = rng.choice(["first", "highest"])
+            self.of_what_lasts(made)
         return name
 
     def steps(self, unit: str) -> list[dict[str, Any]]:
@@ -187,7 +193,7 @@ class Amounts(Conditions):
         rows = [{"at_least": 0, "is": 1}, {"at_least": 1, "is": 4}, {"at_least": 2, "is": 3}]
         by, whole = "person.fte", 2
         if rng.random() < 0.3:
-            by, whole = self.asked_measure()
+            by, whole = self.asked_measure(of_time=True)
             rows = [{"at_least": 0, "is": 1}, {"at_least": max(1, whole // 2), "is": 4}]
         steps: list[dict[str, Any]] = [
             {"in_proportion_to": by, "of": whole},
@@ -217,9 +223,9 @@ class Amounts(Conditions):
             return {"has": "leaves", "where": self.of_leaf()}
         return self.case(None)
 
-    def asked_measure(self) -> tuple[str, int]:
+    def asked_measure(self, of_time: bool = False) -> tuple[str, int]:
         """Return the name of a measure that a condition or a reduction may ask, and a number to hold it against."""
-        made, unit = self.time() if self.rng.random() < 0.6 else self.count_of_all()
+        made, unit = self.time() if of_time or self.rng.random() < 0.6 else self.count_of_all()
         name = f"n{len(self.rules['measures'])}"
         self.rules["measures"][name] = made
         return name, self.rng.choice(LINES[unit]) if unit else 2
@@ -280,15 +286,21 @@ class Amounts(Conditions):
             rows = [{"when": self.for_whom(), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
             made["cases"] = [*rows, {"otherwise": self.number()}]
             made["take"] = rng.choice(["first", "highest", "sum"])
-            if any(row.get("when", {}).get("has") == "leaves" for row in made["cases"]):
-                made["as_at"] = rng.choice(["period_start", "period_end", "day_of_judging", "any_day"])
+            self.of_what_lasts(made)
         if rng.random() < 0.08:
-            del made["cases" if "cases" in made else "value"]
-            made.pop("take", None)
+            made = self.rules["parameters"][name] = {"unit": unit} if unit else {}
             made["add"] = [self.parameter(unit), self.parameter(unit)]
+        if rng.random() < 0.1:
+            made.setdefault("as_at", "period_end")
+            made.setdefault("take", "highest")
         if rng.random() < 0.35:
             made["reduce"] = "never" if rng.random() < 0.2 else self.reductions()
         return name
+
+    def of_what_lasts(self, made: dict[str, Any]) -> None:
+        """Say on which day a row has to hold, where it asks for what lasts."""
+        if any(row.get("when", {}).get("has") == "leaves" for row in made["cases"]):
+            made["as_at"] = self.rng.choice(["period_start", "period_end", "day_of_judging", "any_day"])
 
     def number(self) -> Any:
         first, second = self.rng.choice(SMALL), self.rng.choice(SMALL)

@@ -20,7 +20,7 @@ from oracle.words import FIELDS, LISTS, REQUIREMENT_KINDS, if_absent, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
 TESTS = (
-    *RELATIONS, "is", "except", "recorded", "contains", "starts_with", "listed_in", "free_of",
+    *RELATIONS, "is", "except", "every", "recorded", "contains", "starts_with", "listed_in", "free_of",
     "on_or_before", "on_or_after", "earlier_than", "later_than",
 )  # fmt: skip
 

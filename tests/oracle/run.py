@@ -22,9 +22,9 @@ from oracle.generate import rule_set
 from oracle.generate_records import Case, record_for, used_fields
 from oracle.judge import NoPeriodError, judge
 from oracle.judge_facts import World
-from oracle.neighbours import PAIRS, Pair, pairs_in
+from oracle.neighbours import KEYS, PAIRS, Pair, pairs_in
 from oracle.shrink import shrunk
-from oracle.words import KEYS, LISTS, WORDS, as_yaml, words_in
+from oracle.words import LISTS, WORDS, as_yaml, words_in
 
 SIZES = {"light": 1_000, "default": 1_000, "ci": 20_000, "release": 1_000_000}
 SLICES = {"light": 1, "default": 1, "ci": 4, "release": 8}
@@ -162,11 +162,8 @@ def note(
     tallies.cases += 1
     if case.rules is not tallies.rules:
         tallies.rules = case.rules
-        tallies.words |= words_in({key: value for key, value in case.rules.items() if key != "periods"})
-        tallies.words |= words_in(case.rules["periods"])
-        tallies.pairs |= pairs_in(
-            [case.rules.get(part) for part in ("requirements", "measures", "parameters")]
-        )
+        tallies.words |= words_in(case.rules)
+        tallies.pairs |= pairs_in(case.rules)
     tallies.unknown_two += unknown_facts(case) >= 2
     for address, finding in findings.items():
         word = word_of(finding.verdict)
