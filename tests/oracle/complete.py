@@ -14,7 +14,7 @@ from typing import Any
 from oracle.complete_criteria import criterion_choices
 from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
 from oracle.parts import is_possible
-from oracle.words import FIELDS, LISTS, TOPICS, kind_of, values_of, words_in
+from oracle.words import LISTS, TOPICS, kind_of, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)

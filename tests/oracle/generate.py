@@ -117,7 +117,11 @@ class Maker(Frames):
         made: dict[str, Any] = {"judged": "Is it good?"}
         if self.rng.random() < 0.5:
             made["evidence"] = self.rng.choice(
-                [["photo"], {"some_of": ["photo", "essay"]}, {"all_of": ["photo"], "some_of": ["essay", "film"]}]
+                [
+                    ["photo"],
+                    {"some_of": ["photo", "essay"]},
+                    {"all_of": ["photo"], "some_of": ["essay", "film"]},
+                ]
             )
         if self.rng.random() < 0.4:
             made["may_not_apply"] = True
@@ -132,7 +136,9 @@ class Maker(Frames):
             section, name = "person", rng.choice(ASKED_OF_PERSON)
             self.use(section, name)
         path = f"person.{name}" if section == "person" else f"this.{name}"
-        return {"fact": path} | self.questions(section, name, self.words(section, name, rng.choice([1, 2, 2, 3])))
+        return {"fact": path} | self.questions(
+            section, name, self.words(section, name, rng.choice([1, 2, 2, 3]))
+        )
 
     def much_said(self) -> dict[str, Any]:
         """Return a requirement on one fact that says most of what can be said."""
@@ -143,7 +149,9 @@ class Maker(Frames):
     def has(self, depth: int, this: str | None) -> dict[str, Any]:
         name = self.rng.choice(["activities", "activities", "goals"])
         made: dict[str, Any] = {"has": name, "where": self.condition(name, this)}
-        return made | self.rng.choice([{}, {"at_least": 2}, {"at_most": 1}, {"less_than": 2}, {"more_than": 1}])
+        return made | self.rng.choice(
+            [{}, {"at_least": 2}, {"at_most": 1}, {"less_than": 2}, {"more_than": 1}]
+        )
 
     def for_each(self, depth: int, this: str | None) -> dict[str, Any]:
         return self.loop("for_each")
@@ -203,7 +211,10 @@ class Maker(Frames):
         worth = self.rng.choice(["left_out", "full_marks", "nothing"])
         self.rules["measures"]["score"] = {"score": block["id"], "not_applicable": worth}
         if self.rng.random() < 0.5:
-            bands = [{"at_least": {"percent": 0}, "name": "fair"}, {"at_least": {"percent": 60}, "name": "good"}]
+            bands = [
+                {"at_least": {"percent": 0}, "name": "fair"},
+                {"at_least": {"percent": 60}, "name": "good"},
+            ]
             self.rules["measures"]["score"]["bands"] = bands
         line = {"id": "line", "amount": "score", "at_least": {"percent": self.percentage([40, 50, 75])}}
         return {"id": "marks", "all_of": [block, line]}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle.generate_amounts import SMALL
 from oracle.generate_ledgers import Ledgers
+from oracle.generate_parameters import SMALL
 
 
 class Allocations(Ledgers):

@@ -53,7 +53,9 @@ class Conditions:
         self.palette = {
             "activities": rng.sample(common, 1) + rng.sample(others, rng.choice([1, 1, 2])),
             "goals": rng.sample(["status", "area"], 1),
-            "person": rng.sample(["role", "role", "member", "fte", "registered_on", "grade", "motto", "school"], 2),
+            "person": rng.sample(
+                ["role", "role", "member", "fte", "registered_on", "grade", "motto", "school"], 2
+            ),
         }
 
     def use(self, section: str, field: str) -> None:
@@ -134,7 +136,9 @@ class Conditions:
         rng = self.rng
         if word in ("is", "except"):
             values = values_of(section, name) if kind in ("choice", "many") else VALUES[kind]
-            return rng.choice([values[0], rng.choice(values)] + [[values[0]], values[:2]] * (kind != "yes_no"))
+            return rng.choice(
+                [values[0], rng.choice(values)] + [[values[0]], values[:2]] * (kind != "yes_no")
+            )
         if word in DAYS:
             return rng.choice([day for day in MOMENTS if name not in str(day)])
         return rng.choice(ANSWERS[word])

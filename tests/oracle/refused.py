@@ -40,9 +40,7 @@ def without_a_fact() -> dict[Pair, str]:
 
 
 ONE_THRESHOLD = said("a requirement has one threshold", *combinations(THRESHOLDS, 2))
-ONE_ROW = said(
-    "a row is for some people or for everyone else", ("when", "otherwise"), ("value", "otherwise")
-)
+ONE_ROW = said("a row is for some people or for everyone else", ("when", "otherwise"), ("value", "otherwise"))
 WHOLE_ROUNDED = said(
     "of a rounded total it is not known whose hours move", ("round", "carry_over"), ("round", "make_up")
 )
