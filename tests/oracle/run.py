@@ -36,6 +36,9 @@ PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4
 ENOUGH_FOR_PAIRS = 4_000
+ENOUGH_FOR_A_SHARE = 500
+UNSHARP = 0.015
+"""From which share on too many undetermined findings are so although all completions agree."""
 NAMES = {"met": "MET", "not_met": "NOT_MET", "not_applicable": "NOT_APPLICABLE"}
 
 
@@ -224,6 +227,11 @@ def written(case: Case) -> str:
     return (
         f"--- rules\n{as_yaml(rules)}--- record, on {case.on}, period {case.period}\n{as_yaml(case.record)}"
     )
+
+
+def too_vague(unsharp: int, comparable: int) -> bool:
+    """Whether too much is left undetermined without need; of a few findings nothing can be said."""
+    return comparable >= ENOUGH_FOR_A_SHARE and unsharp >= UNSHARP * comparable
 
 
 def shortcomings(tallies: Tallies) -> list[str]:
