@@ -33,13 +33,20 @@ ASKED = {
 }
 """What can be asked of each kind of fact, the commoner the oftener."""
 VALUES: dict[str, list[Any]] = {
-    "yes_no": [True, False], "number": [1, 2, "1.5"], "unit": [1, 2, "1.5"], "text": ["law", "care"],
+    "yes_no": [True, False], "number": [2, 1, "1.5"], "unit": [2, 1, "1.5"], "text": ["law", "care"],
     "listed": ["law", "care"],
 }  # fmt: skip
 ANSWERS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(RELATIONS, (1, 2, "1.5")), "every": (2, 3), "recorded": (True,), "contains": ("law", "La"),
     "starts_with": ("law", "L"), "listed_in": ("topics", "known"), "free_of": ("bad_words",),
 }  # fmt: skip
+TOGETHER: dict[str, tuple[Any, ...]] = ANSWERS | {
+    **dict.fromkeys(("at_least", "more_than"), (0, "0.5")), **dict.fromkeys(("at_most", "less_than"), (3, 5)),
+    "every": (1, 2), "listed_in": ("known",),
+    **dict.fromkeys(("on_or_after", "later_than"), ("2023-03-10", "2023-12-31", {"years": 2, "before": "2025-12-31"})),
+    **dict.fromkeys(("on_or_before", "earlier_than"), ("2024-06-30", "2024-12-31", "day_of_judging", "period_end")),
+}  # fmt: skip
+"""The same beside other questions: something meets any of them together."""
 
 
 class Conditions:
@@ -123,13 +130,17 @@ class Conditions:
 
     def words(self, section: str, name: str, count: int) -> list[str]:
         """Return so many questions that can be asked of a field, or fewer."""
-        words = [*ASKED[kind_of(section, name)], *["recorded"] * (self.rng.random() < 0.3)]
+        words = [
+            *ASKED[kind_of(section, name)],
+            *["recorded"] * (self.rng.random() < (0.3 if count == 1 else 0.6)),
+        ]
         return self.rng.sample(words, min(count, len(words)))
 
     def questions(self, section: str, name: str, words: list[str]) -> dict[str, Any]:
-        """Return these questions of a field."""
+        """Return these questions of a field; of several, some fact meets all."""
         kind = kind_of(section, name)
-        return {word: self.answer(section, name, kind, word) for word in words}
+        answer = self.answer if len(set(words)) == 1 else self.one_of_several
+        return {word: answer(section, name, kind, word) for word in words}
 
     def answer(self, section: str, name: str, kind: str, word: str) -> Any:
         """Return what one question asks for."""
@@ -142,3 +153,10 @@ class Conditions:
         if word in DAYS:
             return rng.choice([day for day in MOMENTS if name not in str(day)])
         return rng.choice(ANSWERS[word])
+
+    def one_of_several(self, section: str, name: str, kind: str, word: str) -> Any:
+        """Return what a question asks for that stands beside others."""
+        if word in ("is", "except"):
+            values = values_of(section, name) if kind in ("choice", "many") else VALUES[kind]
+            return self.rng.choice([values[:1], values[:2]]) if word == "is" else values[1:2]
+        return self.rng.choice(TOGETHER[word])

@@ -20,7 +20,7 @@ class Ledgers(Amounts):
         measure = self.rules["measures"][made["amount"]]
         by_itself = not ({"distinct", "round"} & set(measure))
         is_total = by_itself and measure.get("from", measure.get("count")) == "activities"
-        if is_total and self.rng.random() < 0.25:
+        if is_total and self.rng.random() < (0.5 if "count" in measure else 0.25):
             self.hand_on(measure, made)
         return made
 
