@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cpdrules import RecordError, Report, evaluate, explain, loads
+from cpdrules import RecordError, Report, RuleSetError, evaluate, explain, loads
 
 ON = datetime.date(2024, 12, 31)
 WHOLE = {"complete_from": "2020-01-01", "complete_through": "2025-12-31"}
@@ -34,6 +34,14 @@ RULES: dict[str, Any] = {
         },
         "goals": {"undated": True, "fields": {"status": ["open", "closed"]}},
         "absences": {"dated_by": "began", "until": "ended", "fields": {"began": "date", "ended": "date"}},
+        "courses": {
+            "dated_by": "began", "until": "ended",
+            "fields": {"began": "date", "ended": "date", "hours": {"unit": "hour"}},
+        },
+        "posts": {
+            "dated_by": "began", "until": "left",
+            "fields": {"began": "date", "left": "date", "grade": ["junior", "senior"]},
+        },
     },
     "measures": {
         "hours": {"sum": "hours", "from": "activities"},
@@ -59,6 +67,16 @@ def activity(**facts: Any) -> dict[str, Any]:
     return {"activities": [{"id": "talk", "ended": "2024-05-01", "hours": 2} | facts], "goals": []}
 
 
+TWO_ROLES = {
+    "posts": [{"id": "old", "began": "2022-01-01", "left": "2024-12-31", "grade": "junior"},
+              {"id": "new", "began": "2024-12-31", "left": "none", "grade": "senior"}],
+}  # fmt: skip
+NEEDED = {
+    "unit": "hour", "as_at": "period_end", "reference": {"section": "4"},
+    "cases": [{"when": {"has": "posts", "where": {"grade": "junior"}}, "value": 2},
+              {"when": {"has": "posts", "where": {"grade": "senior"}}, "value": 5}, {"otherwise": 0}],
+}  # fmt: skip
+
 REFUSED = {
     "overlapping absences": (
         {"absences": [{"id": "a", "began": "2024-01-01", "ended": "2024-02-01"},
@@ -67,6 +85,14 @@ REFUSED = {
     ),
     "an absence that ends before it begins": (
         {"absences": [{"id": "a", "began": "2024-03-01", "ended": "2024-02-01"}]}, "D019", ("a", "2024-02-01"),
+    ),
+    "an activity that ends before it begins": (
+        {"courses": [{"id": "c", "began": "2024-03-02", "ended": "2024-03-01", "hours": 2}]},
+        "D019", ("c", "2024-03-01"),
+    ),
+    "two values of a fact on one day": (activity(hours=[2, 3]), "D001", ("hours", "list")),
+    "two days of one person's registration": (
+        {"person": {"registered_on": ["2024-01-01", "2024-02-01"]}}, "D001", ("registered_on", "list"),
     ),
     "a negative amount": (activity(hours=-2), "D006", ("-2",)),
     "an absurd amount": (activity(hours=10**9), "D006", ("1000000000",)),
@@ -97,6 +123,34 @@ def test_a_wrong_record_is_refused_in_words(name: str) -> None:
     told = [each for each in caught.value.diagnostics if each.code == code]
     assert told
     assert any(all(word in f"{each.message} {each.hint}" for word in words) for each in told)
+
+
+@pytest.mark.parametrize(("take", "needed"), [("first", 2), ("highest", 5), ("sum", 7)])
+def test_of_two_roles_on_one_day_the_rule_set_says_which_counts(take: str, needed: int) -> None:
+    parameters = {"needed": NEEDED | {"take": take}}
+    enough = {"id": "enough", "amount": "hours", "at_least": "needed"}
+    found = judged(activity() | TWO_ROLES, parameters=parameters, requirements=[enough]).finding("enough")
+    assert found.needed is not None
+    assert (found.needed.least, found.needed.most) == (needed, needed)
+    with pytest.raises(RuleSetError) as caught:
+        judged(activity() | TWO_ROLES, parameters={"needed": NEEDED}, requirements=[enough])
+    assert [each.code for each in caught.value.diagnostics] == ["R026"]
+    assert "take: highest" in str(caught.value.diagnostics[0].hint)
+
+
+def test_two_dates_that_no_vocabulary_calls_an_end_are_held_by_a_requirement() -> None:
+    fields = RULES["vocabulary"]["activities"]["fields"] | {"began": "date"}
+    vocabulary = RULES["vocabulary"] | {"activities": {"dated_by": "ended", "fields": fields}}
+    asked = [
+        {"id": "enough", "amount": "hours", "at_least": 2},
+        {"id": "in-order", "for_each": "activities", "if_none": "met", "period": "ever",
+         "require": {"fact": "this.ended", "on_or_after": "this.began"}},
+    ]  # fmt: skip
+    record = activity(began="2024-05-02", ended="2024-05-01")
+    report = judged(record, vocabulary=vocabulary, requirements=asked)
+    assert [each.verdict.word for each in report.findings] == ["met", "not met"]
+    first = {"id": "enough", "amount": "hours", "at_least": 2, "where": {"ended": {"on_or_after": "began"}}}
+    assert judged(record, vocabulary=vocabulary, requirements=[first]).verdict.word == "not met"
 
 
 def test_a_carry_over_from_a_year_that_is_not_in_the_record_is_open() -> None:

@@ -125,6 +125,11 @@ NAIVE: list[Naive] = [
         )
         for taken_for, wrong in (("private_study", "not_met"), ("verifiable", "met"))
     ),
+    (
+        "nasty-5-word", "{sum: hours, from: activities}",
+        "{sum: hours, from: activities, where: {proof_by_third_party: {recorded: true}}}",
+        "fifteen hours alone count without any proof", "not_met",
+    ),
     # What goes back counts where it was done, too; then the shortfall is not made good at all.
     ("nasty-6-made-good", "counts_again: false", "counts_again: true",
         "forty units of which six go back are thirty-four", "met"),

@@ -12,9 +12,9 @@ from itertools import pairwise, product
 from typing import Any
 
 from oracle.complete_criteria import criterion_choices
-from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, read, used_fields
+from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
 from oracle.parts import is_possible
-from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
+from oracle.words import LISTS, TOPICS, kind_of, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)
@@ -175,8 +175,8 @@ class Varying:
                 return []
         elif self.base[name] is not None or name not in self.words:
             return []
-        rest = {field: [if_absent(name, field)] for field in FIELDS[name] if field not in fields}
-        columns |= {field: values for field, values in rest.items() if values != [None]}
+        rest = {field: value for field, value in facts(name, {}).items() if field not in fields}
+        columns |= {field: [value] for field, value in rest.items()}
         size = math.prod(map(len, columns.values()))
         if size <= MOST_FURTHER:
             singles = [dict(zip(columns, row, strict=True)) for row in product(*columns.values())]

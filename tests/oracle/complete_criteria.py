@@ -42,8 +42,8 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
 
 def kinds_of(asked: Any) -> list[str]:
     """Return kinds of evidence that would do."""
-    asked = asked.get("all_of") or asked["some_of"][:1] if isinstance(asked, dict) else asked
-    return list(asked or [])
+    asked = asked if isinstance(asked, dict) else {"all_of": asked or []}
+    return [*asked.get("all_of", []), *asked.get("some_of", [])[:1]]
 
 
 def questions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from oracle.generate_allocations import Allocations
+from oracle.generate_frames import Frames
 from oracle.words import VOCABULARY
 
 PERIODS = {
@@ -23,10 +23,17 @@ PERIODS = {
     "back": {"last": {"months": 18}, "ending": "period_end"},
     "lately": {"last": {"days": 90}, "ending": "day_of_judging"},
 }  # fmt: skip
-SCALE = {"answers": {"full": 2, "partly": 1, "missing": 0}, "met_from": "partly"}
 
 
-class Maker(Allocations):
+OFTEN = {"fact": 0.28, "judged": 0.28}
+"""How often a key stands around a requirement of a kind; 0.15 where the kind has few keys of its own."""
+ASKED_OF_PERSON = (
+    "role", "member", "fte", "fte", "registered_on", "registered_on", "grade", "motto", "motto", "school"
+)  # fmt: skip
+"""The facts of a person, those of which more can be asked the oftener."""
+
+
+class Maker(Frames):
     """Makes one rule set; what its requirements need is added as they are made."""
 
     def __init__(self, rng: random.Random) -> None:
@@ -41,6 +48,8 @@ class Maker(Allocations):
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.08:
             requirements.append(self.scored())
+        if rng.random() < 0.4:
+            requirements.append(self.much_said())
         rules = self.whole(requirements)
         if rng.random() < 0.12:
             rules["exemptions"] = self.exemptions(requirements)
@@ -79,51 +88,7 @@ class Maker(Allocations):
         self.ids += 1
         made: dict[str, Any] = {"id": f"r{self.ids}"}
         made |= getattr(self, kind)(depth - 1, this)
-        if self.rng.random() < 0.25:
-            made["applies_when"] = self.case(this)
-        if kind in ("amount", "has", "all_of") and self.rng.random() < 0.2:
-            made |= self.days(made)
-        if self.rng.random() < 0.12:
-            made["level"] = self.rng.choice(["should", "may"])
-        if self.rng.random() < 0.12:
-            ever = kind in leaves and not self.takes_of_the_whole()
-            made["period"] = self.rng.choice(
-                [
-                    "back",
-                    "back",
-                    "lately",
-                    "own",
-                    "half",
-                    "half",
-                    "run_up",
-                    "full",
-                    "by_role",
-                    *["ever"] * ever,
-                ]
-            )
-        return made
-
-    def takes_of_the_whole(self) -> bool:
-        """Whether a period is asked for without some time; of one without a first day there is no such rest."""
-        return any("time_without" in each for each in self.rules["measures"].values())
-
-    def days(self, made: dict[str, Any]) -> dict[str, Any]:
-        """Return between which days a requirement is met."""
-        rng = self.rng
-        days: dict[str, Any] = {}
-        if rng.random() < 0.5:
-            days["not_before"] = rng.choice(
-                ["2024-03-01", {"months": 3, "after": "period_start"}, "person.registered_on"]
-            )
-        if rng.random() < 0.7 or not days:
-            days["due"] = rng.choice(
-                ["2024-06-30", {"days": 28, "after": "period_end"}, {"months": 2, "before": "period_end"}]
-            )
-            upper = "at_most" in made or "less_than" in made or "all_of" in made
-            days["late"] = "not_met" if upper or rng.random() < 0.4 else {"accepted_for": {"months": 2}}
-        if "person.registered_on" in days.values():
-            self.use("person", "registered_on")
-        return days
+        return made | self.frame(kind, made, this, kind in leaves, OFTEN.get(kind, 0.15))
 
     def exemptions(self, requirements: list[dict[str, Any]]) -> dict[str, Any]:
         """Return relief for some people from some requirements."""
@@ -136,11 +101,11 @@ class Maker(Allocations):
         return {"relief": {"when": self.case(None), word: self.rng.sample(ids, 1)}}
 
     def all_of(self, depth: int, this: str | None) -> dict[str, Any]:
-        return {"all_of": self.parts(depth, this)} | self.judging()
+        return {"all_of": self.parts(depth, this)}
 
     def some_of(self, depth: int, this: str | None) -> dict[str, Any]:
         parts = self.parts(depth, this)
-        return {"at_least": self.quorum(len(parts)), "some_of": parts} | self.judging()
+        return {"at_least": self.quorum(len(parts)), "some_of": parts}
 
     def parts(self, depth: int, this: str | None) -> list[dict[str, Any]]:
         return [self.requirement(max(depth, 0), this) for _ in range(self.rng.choice([1, 2, 2, 3]))]
@@ -148,40 +113,45 @@ class Maker(Allocations):
     def quorum(self, most: int = 2) -> Any:
         return self.rng.choice([1, min(2, most), {"percent": self.percentage([50, 60, 100])}])
 
-    def judging(self) -> dict[str, Any]:
-        """Return what a block says about how its criteria are judged."""
-        rng, said = self.rng, {}
-        if rng.random() < 0.3:
-            self.rules["scales"]["three"] = SCALE
-            said["scale"] = "three"
-        if rng.random() < 0.3:
-            said["judges"] = {"at_least": rng.choice([1, 2])} | (
-                {"role": "peer"} if rng.random() < 0.4 else {}
-            )
-            said["combine"] = rng.choice(["lowest", "middle", "highest", {"agree": {"percent": 60}}])
-        return said
-
     def judged(self, depth: int, this: str | None) -> dict[str, Any]:
         made: dict[str, Any] = {"judged": "Is it good?"}
         if self.rng.random() < 0.5:
-            made["evidence"] = self.rng.choice([["photo"], {"some_of": ["photo", "essay"]}])
+            made["evidence"] = self.rng.choice(
+                [
+                    ["photo"],
+                    {"some_of": ["photo", "essay"]},
+                    {"all_of": ["photo"], "some_of": ["essay", "film"]},
+                ]
+            )
         if self.rng.random() < 0.4:
             made["may_not_apply"] = True
         return made
 
     def fact(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement on one fact."""
-        if this in ("activities", "goals") and self.rng.random() < 0.7:
-            path, test = self.field_test(this, this)
-            path = f"this.{path}"
+        rng = self.rng
+        if this in ("activities", "goals") and rng.random() < 0.7:
+            section, name = this, rng.choice(self.palette[this])
         else:
-            path, test = self.person_test()
-        return {"fact": path} | (test if isinstance(test, dict) else {"is": test})
+            section, name = "person", rng.choice(ASKED_OF_PERSON)
+            self.use(section, name)
+        path = f"person.{name}" if section == "person" else f"this.{name}"
+        return {"fact": path} | self.questions(
+            section, name, self.words(section, name, rng.choice([1, 2, 2, 3]))
+        )
+
+    def much_said(self) -> dict[str, Any]:
+        """Return a requirement on one fact that says most of what can be said."""
+        self.ids += 1
+        made = {"id": f"r{self.ids}"} | self.fact(0, None)
+        return made | self.frame("fact", made, None, is_leaf=True, often=0.45)
 
     def has(self, depth: int, this: str | None) -> dict[str, Any]:
         name = self.rng.choice(["activities", "activities", "goals"])
         made: dict[str, Any] = {"has": name, "where": self.condition(name, this)}
-        return made | self.rng.choice([{}, {"at_least": 2}, {"at_most": 1}, {"less_than": 2}])
+        return made | self.rng.choice(
+            [{}, {"at_least": 2}, {"at_most": 1}, {"less_than": 2}, {"more_than": 1}]
+        )
 
     def for_each(self, depth: int, this: str | None) -> dict[str, Any]:
         return self.loop("for_each")
@@ -230,13 +200,22 @@ class Maker(Allocations):
     def scored(self) -> dict[str, Any]:
         """Return a block, a score of it, and a threshold on the score."""
         self.ids += 1
-        block = {"id": f"r{self.ids}", "all_of": self.parts(1, None), "level": "should"} | self.judging()
-        for part in block["all_of"]:
+        word = self.rng.choice(["all_of", "all_of", "some_of"])
+        parts = self.parts(1, None)
+        block = {"id": f"r{self.ids}", word: parts, "level": "should"} | self.judging(0.3)
+        block |= {"at_least": 1} if word == "some_of" else {}
+        for part in parts:
             part["weight"] = self.rng.choice([1, 1, 2, 3])
         if self.rng.random() < 0.3:
             block["applies_when"] = self.case(None)
         worth = self.rng.choice(["left_out", "full_marks", "nothing"])
         self.rules["measures"]["score"] = {"score": block["id"], "not_applicable": worth}
+        if self.rng.random() < 0.5:
+            bands = [
+                {"at_least": {"percent": 0}, "name": "fair"},
+                {"at_least": {"percent": 60}, "name": "good"},
+            ]
+            self.rules["measures"]["score"]["bands"] = bands
         line = {"id": "line", "amount": "score", "at_least": {"percent": self.percentage([40, 50, 75])}}
         return {"id": "marks", "all_of": [block, line]}
 

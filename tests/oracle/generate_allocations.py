@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from oracle.generate_amounts import SMALL
 from oracle.generate_ledgers import Ledgers
+from oracle.generate_parameters import SMALL
 
 
 class Allocations(Ledgers):
@@ -39,7 +39,7 @@ class Allocations(Ledgers):
 
     def numbered(self, unit: str) -> list[dict[str, Any]]:
         """Return limits, none of which is a share of what is claimed or counted."""
-        limits = self.limits(unit)
+        limits = self.limits(unit, dated=False)
         for limit in limits:
             cap = limit["count_at_most"]
             if isinstance(cap, dict) and cap["of"] in ("claimed", "counted"):

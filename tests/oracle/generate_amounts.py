@@ -1,28 +1,17 @@
-"""Random measures, limits, steps and parameters, and requirements on them."""
+"""Random measures, limits and steps, and requirements on them."""
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
-from oracle.generate_conditions import RELATIONS, Conditions
-from oracle.generate_gaps import LINES, gap_line, gap_measure, items_of
+from oracle.generate_gaps import gap_line, gap_measure, items_of
+from oracle.generate_parameters import WAYS, Parameters
 from oracle.parts import WHOLES
-from oracle.words import KINDS, TOPICS
-
-SMALL = (1, 2, 3, 4, 6)
-WAYS = ("down", "up", "nearest")
+from oracle.words import KINDS
 
 
-class Amounts(Conditions):
-    """Makes requirements on amounts, and the measures and parameters that they need."""
-
-    def __init__(self, rng: random.Random) -> None:
-        super().__init__(rng)
-        self.rules: dict[str, Any] = {
-            "parameters": {}, "measures": {}, "definitions": self.definitions, "scales": {},
-            "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]}},
-        }  # fmt: skip
+class Amounts(Parameters):
+    """Makes requirements on amounts, and the measures that they need."""
 
     def amount(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement on a measure made for it."""
@@ -38,7 +27,8 @@ class Amounts(Conditions):
             made |= {"where": self.of_leaf()} if rng.random() < 0.3 else {}
         elif rng.random() < 0.4 or this:
             made["where"] = self.condition(items_of(measure), this)
-        if rng.random() < 0.25 and kind in ("sum", "count") and "limits" not in measure:
+        total = kind in ("sum", "count") and items_of(measure) == "activities"
+        if rng.random() < 0.25 and total and "limits" not in measure:
             made["limits"] = self.limits(unit)
         if kind in ("sum", "count") and rng.random() < 0.1:
             measure["round"] = {"step": rng.choice([1, "0.5", 2]), "toward": rng.choice(WAYS)}
@@ -46,23 +36,6 @@ class Amounts(Conditions):
         if kind in ("gap", "time"):
             return made | {rng.choice(["at_most", "less_than", relation]): gap_line(rng, unit)}
         return made | {relation: self.quantity(unit) if kind != "distinct" else rng.choice([1, 2])}
-
-    def time(self) -> tuple[dict[str, Any], str]:
-        """Return a measure of how long leaves last, or the period without them."""
-        rng = self.rng
-        unit = rng.choice(list(LINES))
-        made = {rng.choice(["time_in", "time_without"]): "leaves", "unit": unit}
-        if unit != "day":
-            made["part"] = rng.choice(["counted", "ignored"])
-        if rng.random() < 0.5:
-            made["where"] = self.of_leaf()
-        if rng.random() < 0.3:
-            made["shortest"] = rng.choice([{"days": 14}, {"weeks": 5}, {"months": 1}])
-        return made, unit
-
-    def of_leaf(self) -> dict[str, Any]:
-        """Return a condition on one leave."""
-        return self.rng.choice([{"why": "ill"}, {"why": {"except": ["ill"]}}])
 
     def sum(self) -> tuple[dict[str, Any], str]:
         rng = self.rng
@@ -76,7 +49,7 @@ class Amounts(Conditions):
         if rng.random() < 0.3:
             made["steps"] = self.steps(unit)
             unit = "day" if any("convert" in step for step in made["steps"]) else unit
-        if rng.random() < 0.15:
+        if rng.random() < 0.2:
             made["repeats"] = self.repeats()
         if rng.random() < 0.45:
             made["limits"] = self.limits(unit)
@@ -86,7 +59,7 @@ class Amounts(Conditions):
         made: dict[str, Any] = {"count": self.rng.choice(["activities", "goals"])}
         if self.rng.random() < 0.5:
             made["where"] = self.condition(made["count"], None)
-        if self.rng.random() < 0.15 and made["count"] == "activities":
+        if self.rng.random() < 0.25 and made["count"] == "activities":
             made["repeats"] = self.repeats()
         if self.rng.random() < 0.3 and made["count"] == "activities":
             made["limits"] = self.limits("")
@@ -133,23 +106,6 @@ class Amounts(Conditions):
         none = self.rng.choice(["met", "not_met", "not_applicable"])
         return {"amount": name, relation: {"percent": self.percentage([25, 50, 80])}, "if_none": none}
 
-    def percentage(self, numbers: list[int]) -> Any:
-        """Return a percentage of what is counted out: a number, or the name of a parameter."""
-        rng = self.rng
-        if rng.random() < 0.75:
-            return rng.choice(numbers)
-        name = f"p{len(self.rules['parameters'])}"
-        self.rules["parameters"][name] = made = {}
-        if rng.random() < 0.4:
-            made["value"] = "to_be_set"
-        else:
-            made["cases"] = [
-                {"when": self.for_whom(), "value": rng.choice(numbers)},
-                {"otherwise": rng.choice(numbers)},
-            ]
-            made["take"] = rng.choice(["first", "highest"])
-        return name
-
     def steps(self, unit: str) -> list[dict[str, Any]]:
         rng = self.rng
         self.use("activities", "points")
@@ -179,53 +135,6 @@ class Amounts(Conditions):
         self.use("activities", "kind")
         self.use("activities", "online")
         return self.rng.choice([{"kind": "course"}, {"kind": ["reading", "viewing"]}, {"online": True}])
-
-    def reductions(self) -> list[dict[str, Any]]:
-        """Return what reduces a number, in an order."""
-        rng = self.rng
-        self.use("person", "fte")
-        rows = [{"at_least": 0, "is": 1}, {"at_least": 1, "is": 4}, {"at_least": 2, "is": 3}]
-        by, whole = "person.fte", 2
-        if rng.random() < 0.3:
-            by, whole = self.asked_measure()
-            rows = [{"at_least": 0, "is": 1}, {"at_least": max(1, whole // 2), "is": 4}]
-        steps: list[dict[str, Any]] = [
-            {"in_proportion_to": by, "of": whole},
-            {"subtract": rng.choice([1, 2])},
-            {"read_off": by, "rows": rows},
-            {"round": {"step": rng.choice([1, "0.5"]), "toward": rng.choice(WAYS)}},
-            {"not_below": rng.choice([1, 2])},
-        ]
-        chosen = rng.sample(steps, rng.choice([1, 2, 3]))
-        for step in chosen:
-            if rng.random() < 0.3:
-                step["when"] = self.for_whom()
-        return chosen
-
-    def for_whom(self) -> dict[str, Any]:
-        """Return a condition on the person, on what there is, on the number of a period, or on a measure."""
-        roll = self.rng.random()
-        if roll < 0.1:
-            name, whole = self.asked_measure()
-            return {name: {self.rng.choice(RELATIONS): self.rng.choice([1, whole // 2, whole])}}
-        if roll < 0.17:
-            period = self.rng.choice(["cycle", "own"])
-            if period == "own":
-                self.use("person", "registered_on")
-            return {f"{period}.number": self.rng.choice([{"every": 2}, {"at_least": 3}, {"at_most": 4}])}
-        if roll < 0.27:
-            return {"has": "leaves", "where": self.of_leaf()}
-        return self.case(None)
-
-    def asked_measure(self) -> tuple[str, int]:
-        """Return the name of a measure that a condition or a reduction may ask, and a number to hold it against."""
-        made, unit = self.time() if self.rng.random() < 0.6 else self.count_of_all()
-        name = f"n{len(self.rules['measures'])}"
-        self.rules["measures"][name] = made
-        return name, self.rng.choice(LINES[unit]) if unit else 2
-
-    def count_of_all(self) -> tuple[dict[str, Any], str]:
-        return {"count": "activities"}, ""
 
     def award(self) -> dict[str, Any]:
         rows = [["course", 3, "2023-01-01"], ["reading", 1, "2024-06-01"], ["course", 2, "2024-07-01"]]
@@ -261,35 +170,3 @@ class Amounts(Conditions):
         if rng.random() < 0.2:
             return {"percent": 50, "of": self.parameter(unit)}
         return self.quantity(unit)
-
-    def quantity(self, unit: str) -> Any:
-        """Return a number or a parameter."""
-        return self.parameter(unit) if self.rng.random() < 0.35 else self.rng.choice(SMALL)
-
-    def parameter(self, unit: str) -> str:
-        rng = self.rng
-        name = f"p{len(self.rules['parameters'])}"
-        made: dict[str, Any] = {"unit": unit} if unit else {}
-        self.rules["parameters"][name] = made
-        roll = rng.random()
-        if roll < 0.12:
-            made["value"] = "to_be_set"
-        elif roll < 0.5:
-            made["value"] = self.number()
-        else:
-            rows = [{"when": self.for_whom(), "value": self.number()} for _ in range(rng.choice([1, 1, 2]))]
-            made["cases"] = [*rows, {"otherwise": self.number()}]
-            made["take"] = rng.choice(["first", "highest", "sum"])
-            if any(row.get("when", {}).get("has") == "leaves" for row in made["cases"]):
-                made["as_at"] = rng.choice(["period_start", "period_end", "day_of_judging", "any_day"])
-        if rng.random() < 0.08:
-            del made["cases" if "cases" in made else "value"]
-            made.pop("take", None)
-            made["add"] = [self.parameter(unit), self.parameter(unit)]
-        if rng.random() < 0.35:
-            made["reduce"] = "never" if rng.random() < 0.2 else self.reductions()
-        return name
-
-    def number(self) -> Any:
-        first, second = self.rng.choice(SMALL), self.rng.choice(SMALL)
-        return first if self.rng.random() < 0.75 else {"1900-01-01": first, "2024-07-01": {"is": second}}

@@ -10,10 +10,43 @@ from oracle.words import FIELDS, kind_of, values_of
 MOMENTS = (
     "2024-06-30", "period_start", "period_end", "day_of_judging", "person.registered_on",
     {"months": 3, "before": "period_end"}, {"days": 28, "after": "period_start"},
-    {"weeks": 8, "beginning_with": "2024-05-31"},
+    {"weeks": 8, "beginning_with": "2024-05-31"}, {"years": 1, "weeks": 2, "after": "person.registered_on"},
+    {"years": 1, "months": 2, "days": 3, "before": "period_end"}, {"weeks": 6, "before": "day_of_judging"},
+    {"months": 1, "weeks": 1, "days": 2, "beginning_with": "period_start"},
+    {"years": 1, "beginning_with": "2023-07-15"},
 )  # fmt: skip
 RELATIONS = ("at_least", "at_most", "more_than", "less_than")
 DAYS = ("on_or_before", "on_or_after", "earlier_than", "later_than")
+
+
+ASKED = {
+    "choice": ("is", "is", "is", "except", "listed_in"),
+    "yes_no": ("is", "is", "is", "recorded"),
+    "number": (*RELATIONS, *RELATIONS, "is", "every"),
+    "unit": (*RELATIONS, *RELATIONS, "is"),
+    "date": (*DAYS, *DAYS, "recorded"),
+    "many": ("is", "except", "listed_in", "recorded"),
+    "text": ("is", "contains", "starts_with", "listed_in", "free_of", "recorded"),
+    "listed": ("is", "contains", "starts_with", "listed_in", "recorded"),
+    "evidence": ("recorded",),
+    "link": ("recorded",),
+}
+"""What can be asked of each kind of fact, the commoner the oftener."""
+VALUES: dict[str, list[Any]] = {
+    "yes_no": [True, False], "number": [2, 1, "1.5"], "unit": [2, 1, "1.5"], "text": ["law", "care"],
+    "listed": ["law", "care"],
+}  # fmt: skip
+ANSWERS: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(RELATIONS, (1, 2, "1.5")), "every": (2, 3), "recorded": (True,), "contains": ("law", "La"),
+    "starts_with": ("law", "L"), "listed_in": ("topics", "known"), "free_of": ("bad_words",),
+}  # fmt: skip
+TOGETHER: dict[str, tuple[Any, ...]] = ANSWERS | {
+    **dict.fromkeys(("at_least", "more_than"), (0, "0.5")), **dict.fromkeys(("at_most", "less_than"), (3, 5)),
+    "every": (1, 2), "listed_in": ("known",),
+    **dict.fromkeys(("on_or_after", "later_than"), ("2023-03-10", "2023-12-31", {"years": 2, "before": "2025-12-31"})),
+    **dict.fromkeys(("on_or_before", "earlier_than"), ("2024-06-30", "2024-12-31", "day_of_judging", "period_end")),
+}  # fmt: skip
+"""The same beside other questions: something meets any of them together."""
 
 
 class Conditions:
@@ -27,7 +60,9 @@ class Conditions:
         self.palette = {
             "activities": rng.sample(common, 1) + rng.sample(others, rng.choice([1, 1, 2])),
             "goals": rng.sample(["status", "area"], 1),
-            "person": rng.sample(["role", "role", "member", "fte", "registered_on", "grade"], 2),
+            "person": rng.sample(
+                ["role", "role", "member", "fte", "registered_on", "grade", "motto", "school"], 2
+            ),
         }
 
     def use(self, section: str, field: str) -> None:
@@ -85,31 +120,43 @@ class Conditions:
         return name, self.test(section, name)
 
     def test(self, section: str, name: str) -> Any:
-        """Return a question that can be asked of a field."""
+        """Return what is asked of a field: one question, or a few."""
         rng = self.rng
-        recorded = {"recorded": True}
-        match kind_of(section, name):
-            case "choice":
-                values = values_of(section, name)
-                some = rng.sample(values, min(2, len(values) - 1))
-                asked = [values[0], some[0], some, {"except": some[:1]}, {"listed_in": "kinds"}]
-                chosen = rng.choice(asked + [recorded] * (rng.random() < 0.3))
-                return some if chosen == {"listed_in": "kinds"} else chosen
-            case "yes_no":
-                return rng.choice([True, False, {"is": True}, recorded])
-            case "number" | "unit":
-                number = rng.choice([1, 2, "1.5"])
-                return {rng.choice(RELATIONS): number} if rng.random() < 0.9 else {"is": [number]}
-            case "date":
-                return {rng.choice(DAYS): rng.choice(MOMENTS)} if rng.random() < 0.85 else recorded
-            case "many":
-                return rng.choice(["ethics", {"except": ["ethics"]}, recorded])
-            case "text":
-                return rng.choice(
-                    [{"contains": "Law"}, {"starts_with": "law"}, {"listed_in": "topics"}, recorded,
-                     {"free_of": "bad_words"}, {"contains": "law", "free_of": "bad_words"}, "law"]
-                )  # fmt: skip
-            case "listed":
-                return rng.choice(["law", {"listed_in": "topics"}, {"contains": "la"}, recorded])
-            case _:
-                return recorded
+        if rng.random() < 0.2:
+            return self.questions(section, name, self.words(section, name, rng.choice([2, 2, 3])))
+        asked = self.questions(section, name, self.words(section, name, 1))
+        value = asked.get("is")
+        return value if isinstance(value, (str, list, bool)) and rng.random() < 0.8 else asked
+
+    def words(self, section: str, name: str, count: int) -> list[str]:
+        """Return so many questions that can be asked of a field, or fewer."""
+        words = [
+            *ASKED[kind_of(section, name)],
+            *["recorded"] * (self.rng.random() < (0.3 if count == 1 else 0.6)),
+        ]
+        return self.rng.sample(words, min(count, len(words)))
+
+    def questions(self, section: str, name: str, words: list[str]) -> dict[str, Any]:
+        """Return these questions of a field; of several, some fact meets all."""
+        kind = kind_of(section, name)
+        answer = self.answer if len(set(words)) == 1 else self.one_of_several
+        return {word: answer(section, name, kind, word) for word in words}
+
+    def answer(self, section: str, name: str, kind: str, word: str) -> Any:
+        """Return what one question asks for."""
+        rng = self.rng
+        if word in ("is", "except"):
+            values = values_of(section, name) if kind in ("choice", "many") else VALUES[kind]
+            return rng.choice(
+                [values[0], rng.choice(values)] + [[values[0]], values[:2]] * (kind != "yes_no")
+            )
+        if word in DAYS:
+            return rng.choice([day for day in MOMENTS if name not in str(day)])
+        return rng.choice(ANSWERS[word])
+
+    def one_of_several(self, section: str, name: str, kind: str, word: str) -> Any:
+        """Return what a question asks for that stands beside others."""
+        if word in ("is", "except"):
+            values = values_of(section, name) if kind in ("choice", "many") else VALUES[kind]
+            return self.rng.choice([values[:1], values[:2]]) if word == "is" else values[1:2]
+        return self.rng.choice(TOGETHER[word])

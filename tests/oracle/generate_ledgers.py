@@ -14,15 +14,13 @@ INTO = ("2022-01-01", "2023-01-01", "2024-01-01", "2024-07-01")
 class Ledgers(Amounts):
     """Makes requirements on amounts, some of whose periods hand on to one another."""
 
-    main: str | None = None
-
     def amount(self, depth: int, this: str | None) -> dict[str, Any]:
         """Return a requirement on a measure made for it."""
         made = super().amount(depth, this)
         measure = self.rules["measures"][made["amount"]]
         by_itself = not ({"distinct", "round"} & set(measure))
         is_total = by_itself and measure.get("from", measure.get("count")) == "activities"
-        if is_total and self.rng.random() < 0.2:
+        if is_total and self.rng.random() < (0.5 if "count" in measure else 0.25):
             self.hand_on(measure, made)
         return made
 
@@ -51,9 +49,9 @@ class Ledgers(Amounts):
             "again": rng.random() < 0.3,
         }  # fmt: skip
         measure["carry_over"] = said
-        if rng.random() < 0.4:
+        if rng.random() < 0.5:
             said["where"] = self.condition("activities", None)
-        if rng.random() < 0.3:
+        if rng.random() < 0.4:
             said["only_when"] = self.case(None)
         if "limits" in measure:
             said["under_limits"] = said["into_next"] == 1 and rng.random() < 0.5

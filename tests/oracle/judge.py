@@ -20,7 +20,7 @@ from oracle.words import FIELDS, LISTS, REQUIREMENT_KINDS, if_absent, values_of
 
 MET, NOT_MET, NOT_APPLICABLE = "met", "not_met", "not_applicable"
 TESTS = (
-    *RELATIONS, "is", "except", "recorded", "contains", "starts_with", "listed_in", "free_of",
+    *RELATIONS, "is", "except", "every", "recorded", "contains", "starts_with", "listed_in", "free_of",
     "on_or_before", "on_or_after", "earlier_than", "later_than",
 )  # fmt: skip
 
@@ -86,7 +86,7 @@ def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     begin, end = days
     if begin is None or end is None or begin > end:
         return Outcome(NOT_APPLICABLE)
-    found = decided(world, rule, place.between((begin, end), end if "due" in rule else None), around)
+    found = decided(world, rule, place.between((begin, end), end if "due" in rule else place.due), around)
     grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
     if grace and found.verdict == NOT_MET:
         until = moved(end, grace, 1)

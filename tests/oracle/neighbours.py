@@ -1,28 +1,93 @@
-"""Keys that may stand beside one another in one place, and so have to be seen beside one another."""
+"""Keys that may stand beside one another in one block, and so have to be seen beside one another.
+
+They are drawn from the types of the language, so that a new key is asked for without being written here.
+"""
 
 from __future__ import annotations
 
+import inspect
+import typing
 from itertools import combinations
 from typing import Any
 
+import attrs
+
+from cpdrules.rules import (
+    conditions,
+    ledger,
+    measures,
+    parameters,
+    periods,
+    quantities,
+    requirements,
+    ruleset,
+    vocabulary,
+)
+from cpdrules.rules.keys import DOC, FLAT, word, written
+from oracle.refused import REFUSED
+
 Pair = tuple[str, str]
 
-GROUPS = (
-    ("where", "steps", "repeats", "limits", "round", "carry_over", "make_up"),
-    ("applies_when", "not_before", "due", "level", "period"),
-    ("where", "limits", "applies_when", "not_before", "due", "level", "period"),
-    ("where", "if_none", "applies_when", "level", "period"),
-    ("where", "only_when", "under_limits", "as"),
-    ("unit", "cases", "take", "as_at", "reduce"),
-    ("unit", "add", "reduce"),
-    ("evidence", "may_not_apply", "weight", "applies_when"),
-    ("scale", "judges", "combine", "applies_when", "not_before", "due", "level", "period"),
-    ("where", "each"),
-    ("where", "shortest", "part"),
-)
-REFUSED = {("carry_over", "round"), ("make_up", "round")}
+MODULES = (
+    conditions, ledger, measures, parameters, periods, quantities, requirements, ruleset, vocabulary
+)  # fmt: skip
+WITHOUT_MEANING = frozenset(["title", "reference", "edition", "in_force", "source", "ruleset", "subject"])
+"""Keys that are printed, and change nothing that is judged."""
+NOT_MADE = {
+    "CompareGroups": "people beside one another; their judge is tests/conformance/test_groups.py",
+    "OfEveryone": "stands in `compare_groups` alone",
+    "Prompt": "a word prompts a question, and decides nothing",
+    "Reference": "printed, and changes nothing that is judged",
+}
+"""Blocks that the oracle does not make, and why."""
+KEYS_NOT_MADE = {
+    ("Judged", "prompted_by"): "a word prompts a question, and decides nothing",
+    ("NamedList", "words"): "read from a file, and then a list like any other",
+    ("Field", "readability_of"): "a number worked out of a text, held by tests of its own",
+    ("Field", "formula"): "a number worked out of a text, held by tests of its own",
+}
 
-PAIRS = frozenset(pair for group in GROUPS for pair in combinations(sorted(group), 2) if pair not in REFUSED)
+
+def keys_of(rule_type: type) -> list[str]:
+    """Return the keys that stand in a block of a type, those of flat parts too."""
+    found = []
+    hints = typing.get_type_hints(rule_type)
+    for field in written(rule_type):
+        if field.metadata.get(FLAT):
+            found += keys_of(hints[field.name])
+        elif DOC in field.metadata:
+            found.append(word(field))
+    return found
+
+
+def blocks() -> dict[str, list[str]]:
+    """Return the keys of every block that the oracle makes, by the name of its type."""
+    types = [
+        each
+        for module in MODULES
+        for each in vars(module).values()
+        if inspect.isclass(each) and attrs.has(each) and each.__module__ == module.__name__
+    ]
+    found = {each.__name__: keys_of(each) for each in types if not each.__subclasses__()}
+    found["Moment"] = [*conditions.LENGTHS, *conditions.DIRECTIONS]
+    found["Field"] = [
+        *vocabulary.FIELD_SHAPES, *vocabulary.SILENCE, *vocabulary.PART, *vocabulary.READING
+    ]  # fmt: skip
+    return {
+        name: [key for key in keys if key not in WITHOUT_MEANING and (name, key) not in KEYS_NOT_MADE]
+        for name, keys in found.items()
+        if name not in NOT_MADE
+    }
+
+
+BLOCKS = blocks()
+KEYS = frozenset(key for keys in BLOCKS.values() for key in keys)
+PAIRS = frozenset(
+    pair
+    for name, keys in BLOCKS.items()
+    for pair in combinations(sorted(keys), 2)
+    if pair not in REFUSED.get(name, {})
+)
 
 
 def pairs_in(value: Any) -> set[Pair]:

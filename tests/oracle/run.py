@@ -22,9 +22,9 @@ from oracle.generate import rule_set
 from oracle.generate_records import Case, record_for, used_fields
 from oracle.judge import NoPeriodError, judge
 from oracle.judge_facts import World
-from oracle.neighbours import PAIRS, Pair, pairs_in
+from oracle.neighbours import KEYS, PAIRS, Pair, pairs_in
 from oracle.shrink import shrunk
-from oracle.words import KEYS, LISTS, WORDS, as_yaml, words_in
+from oracle.words import LISTS, WORDS, as_yaml, words_in
 
 SIZES = {"light": 1_000, "default": 1_000, "ci": 20_000, "release": 1_000_000}
 SLICES = {"light": 1, "default": 1, "ci": 4, "release": 8}
@@ -36,6 +36,9 @@ PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
 RECORDS_PER_RULE_SET = 4
 ENOUGH_FOR_PAIRS = 4_000
+ENOUGH_FOR_A_SHARE = 500
+UNSHARP = 0.015
+"""From which share on too many undetermined findings are so although all completions agree."""
 NAMES = {"met": "MET", "not_met": "NOT_MET", "not_applicable": "NOT_APPLICABLE"}
 
 
@@ -162,11 +165,8 @@ def note(
     tallies.cases += 1
     if case.rules is not tallies.rules:
         tallies.rules = case.rules
-        tallies.words |= words_in({key: value for key, value in case.rules.items() if key != "periods"})
-        tallies.words |= words_in(case.rules["periods"])
-        tallies.pairs |= pairs_in(
-            [case.rules.get(part) for part in ("requirements", "measures", "parameters")]
-        )
+        tallies.words |= words_in(case.rules)
+        tallies.pairs |= pairs_in(case.rules)
     tallies.unknown_two += unknown_facts(case) >= 2
     for address, finding in findings.items():
         word = word_of(finding.verdict)
@@ -227,6 +227,11 @@ def written(case: Case) -> str:
     return (
         f"--- rules\n{as_yaml(rules)}--- record, on {case.on}, period {case.period}\n{as_yaml(case.record)}"
     )
+
+
+def too_vague(unsharp: int, comparable: int) -> bool:
+    """Whether too much is left undetermined without need; of a few findings nothing can be said."""
+    return comparable >= ENOUGH_FOR_A_SHARE and unsharp >= UNSHARP * comparable
 
 
 def shortcomings(tallies: Tallies) -> list[str]:

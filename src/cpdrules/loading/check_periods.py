@@ -85,6 +85,10 @@ def check_starts_by_case(scope: Scope, starts: StartsByCase, period: Repeating) 
         if last != scope.says(row, "otherwise"):
             hint = "rows are `{when: ..., value: ...}`, and the last is `{otherwise: ...}`"
             at.fault("R009", f"from when do periods `{period.name}` run for everyone else?", hint)
+        elif last and (scope.says(row, "when") or scope.says(row, "value")):
+            at.fault(
+                "R009", "a row is `{when: ..., value: ...}` or `{otherwise: ...}`", "make two rows of it"
+            )
         elif not last and (scope.lacks(row, "when") or scope.lacks(row, "value")):
             at.fault("R009", "a row is `{when: ..., value: ...}` or `{otherwise: ...}`", "choose one of them")
         check_row(scope, row, period)
