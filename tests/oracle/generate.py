@@ -134,7 +134,6 @@ class Maker(Frames):
             section, name = this, rng.choice(self.palette[this])
         else:
             section, name = "person", rng.choice(ASKED_OF_PERSON)
-            self.use(section, name)
         path = f"person.{name}" if section == "person" else f"this.{name}"
         return {"fact": path} | self.questions(
             section, name, self.words(section, name, rng.choice([1, 2, 2, 3]))

@@ -50,7 +50,12 @@ TOGETHER: dict[str, tuple[Any, ...]] = ANSWERS | {
 
 
 class Conditions:
-    """Makes conditions; a rule set asks about at most three facts of an activity and two of the person."""
+    """Makes conditions; a rule set asks about at most three facts of an activity and two of the person.
+
+    Texts of the person are asked by requirements alone: one that is not known, and stands in two places, is left open.
+    """
+
+    main: str | None = None
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
@@ -60,9 +65,7 @@ class Conditions:
         self.palette = {
             "activities": rng.sample(common, 1) + rng.sample(others, rng.choice([1, 1, 2])),
             "goals": rng.sample(["status", "area"], 1),
-            "person": rng.sample(
-                ["role", "role", "member", "fte", "registered_on", "grade", "motto", "school"], 2
-            ),
+            "person": rng.sample(["role", "role", "member", "fte", "registered_on", "grade"], 2),
         }
 
     def use(self, section: str, field: str) -> None:
@@ -151,7 +154,8 @@ class Conditions:
                 [values[0], rng.choice(values)] + [[values[0]], values[:2]] * (kind != "yes_no")
             )
         if word in DAYS:
-            return rng.choice([day for day in MOMENTS if name not in str(day)])
+            early = "period_start" if self.main is None else name  # before the first day of all there is none
+            return rng.choice([day for day in MOMENTS if name not in str(day) and early not in str(day)])
         return rng.choice(ANSWERS[word])
 
     def one_of_several(self, section: str, name: str, kind: str, word: str) -> Any:

@@ -16,14 +16,12 @@ WAYS = ("down", "up", "nearest")
 class Parameters(Conditions):
     """Makes the numbers of a rule set, and the measures of time that reduce them."""
 
-    main: str | None = None
-
     def __init__(self, rng: random.Random) -> None:
         super().__init__(rng)
         self.rules: dict[str, Any] = {
             "parameters": {}, "measures": {}, "definitions": self.definitions, "scales": {},
             "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]},
-                      "known": {"values": ["course", "regulated", "junior", "open", "ethics", "ill", "done", "law"]}},
+                      "known": {"values": ["course", "north", "regulated", "junior", "open", "ethics", "ill", "done", "law"]}},
         }  # fmt: skip
 
     def quantity(self, unit: str) -> Any:

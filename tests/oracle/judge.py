@@ -86,13 +86,22 @@ def in_time(world: World, rule: dict[str, Any], place: Place, around: Criteria) 
     begin, end = days
     if begin is None or end is None or begin > end:
         return Outcome(NOT_APPLICABLE)
-    found = decided(world, rule, place.between((begin, end), end if "due" in rule else place.due), around)
     grace = rule["late"].get("accepted_for") if isinstance(rule.get("late"), dict) else None
+    before = set(world.found)
+    found = decided(world, rule, place.between((begin, end), end if "due" in rule else place.due), around)
     if grace and found.verdict == NOT_MET:
         until = moved(end, grace, 1)
         return decided(world, rule, place.between((begin, until), until), around)
-    # Where it is not known whether it is missed, a report gives the amount with the days of grace.
-    return replace(found, amount=None, needed=None) if grace else found
+    if grace:
+        # Where it is not known whether it is missed, a report gives all amounts with the days of grace.
+        world.found |= {name: without_amount(world.found[name]) for name in set(world.found) - before}
+        return without_amount(found)
+    return found
+
+
+def without_amount(outcome: Outcome) -> Outcome:
+    """Return what a requirement came to, of which no amount is compared."""
+    return replace(outcome, amount=None, needed=None)
 
 
 def is_exempt(world: World, rule: dict[str, Any], place: Place) -> bool:
