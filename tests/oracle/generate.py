@@ -46,7 +46,7 @@ class Maker(Frames):
         rng = self.rng
         self.main = rng.choice(["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "by_role", None, None])
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
-        if rng.random() < 0.08:
+        if rng.random() < 0.1:
             requirements.append(self.scored())
         if rng.random() < 0.4:
             requirements.append(self.much_said())
@@ -209,7 +209,7 @@ class Maker(Frames):
             block["applies_when"] = self.case(None)
         worth = self.rng.choice(["left_out", "full_marks", "nothing"])
         self.rules["measures"]["score"] = {"score": block["id"], "not_applicable": worth}
-        if self.rng.random() < 0.5:
+        if self.rng.random() < 0.7:
             bands = [
                 {"at_least": {"percent": 0}, "name": "fair"},
                 {"at_least": {"percent": 60}, "name": "good"},

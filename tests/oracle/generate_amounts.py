@@ -28,9 +28,9 @@ class Amounts(Parameters):
         elif rng.random() < 0.4 or this:
             made["where"] = self.condition(items_of(measure), this)
         total = kind in ("sum", "count") and items_of(measure) == "activities"
-        if rng.random() < 0.25 and total and "limits" not in measure:
+        if rng.random() < 0.35 and total and "limits" not in measure:
             made["limits"] = self.limits(unit)
-        if kind in ("sum", "count") and rng.random() < 0.1:
+        if kind in ("sum", "count") and rng.random() < 0.15:
             measure["round"] = {"step": rng.choice([1, "0.5", 2]), "toward": rng.choice(WAYS)}
         relation = rng.choice(["at_least"] * 4 + ["at_most", "more_than", "less_than"])
         if kind in ("gap", "time"):

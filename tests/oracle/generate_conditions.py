@@ -13,7 +13,7 @@ MOMENTS = (
     {"weeks": 8, "beginning_with": "2024-05-31"}, {"years": 1, "weeks": 2, "after": "person.registered_on"},
     {"years": 1, "months": 2, "days": 3, "before": "period_end"}, {"weeks": 6, "before": "day_of_judging"},
     {"months": 1, "weeks": 1, "days": 2, "beginning_with": "period_start"},
-    {"years": 1, "beginning_with": "2023-07-15"},
+    {"years": 1, "beginning_with": "2023-07-15"}, {"years": 3, "weeks": 1, "after": "2021-02-28"},
 )  # fmt: skip
 RELATIONS = ("at_least", "at_most", "more_than", "less_than")
 DAYS = ("on_or_before", "on_or_after", "earlier_than", "later_than")

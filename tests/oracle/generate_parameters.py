@@ -11,6 +11,8 @@ from oracle.words import TOPICS
 
 SMALL = (1, 2, 3, 4, 6)
 WAYS = ("down", "up", "nearest")
+KNOWN = ("course", "north", "regulated", "junior", "open", "ethics", "ill", "done", "law")
+"""One value of each fact that can be listed."""
 
 
 class Parameters(Conditions):
@@ -21,7 +23,7 @@ class Parameters(Conditions):
         self.rules: dict[str, Any] = {
             "parameters": {}, "measures": {}, "definitions": self.definitions, "scales": {},
             "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]},
-                      "known": {"values": ["course", "north", "regulated", "junior", "open", "ethics", "ill", "done", "law"]}},
+                      "known": {"values": list(KNOWN)}},
         }  # fmt: skip
 
     def quantity(self, unit: str) -> Any:
