@@ -41,6 +41,7 @@ NOT_MADE = {
 }
 """Blocks that the oracle does not make, and why."""
 KEYS_NOT_MADE = {
+    ("RuleSet", "recommendations"): "drawn from many reports, and changes none",
     ("Judged", "prompted_by"): "a word prompts a question, and decides nothing",
     ("NamedList", "words"): "read from a file, and then a list like any other",
     ("Field", "readability_of"): "a number worked out of a text, held by tests of its own",
@@ -68,7 +69,7 @@ def blocks() -> dict[str, list[str]]:
         for each in vars(module).values()
         if inspect.isclass(each) and attrs.has(each) and each.__module__ == module.__name__
     ]
-    found = {each.__name__: keys_of(each) for each in types if not each.__subclasses__()}
+    found = {each.__name__: keys_of(each) for each in types if not set(each.__subclasses__()) & set(types)}
     found["Moment"] = [*conditions.LENGTHS, *conditions.DIRECTIONS]
     found["Field"] = [
         *vocabulary.FIELD_SHAPES, *vocabulary.SILENCE, *vocabulary.PART, *vocabulary.READING

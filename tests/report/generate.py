@@ -7,7 +7,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Portion, Reason, Working
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.amended import Amended, ChangedKey, Effect
 from cpdrules.rules.vocabulary import Reference
@@ -99,6 +99,12 @@ def allotment(random: Random) -> Allotment:
     )
 
 
+def working(random: Random) -> Working:
+    return Working(
+        parameter=text(random), step=text(random), values=several(random, text), amount=amount(random)
+    )
+
+
 def amended(random: Random) -> Amended:
     def change(each: Random) -> ChangedKey:
         return ChangedKey(text(each), text(each), text(each), each.choice(list(Effect)))
@@ -132,6 +138,7 @@ def finding(random: Random, depth: int = 0) -> Finding:
         gaps=several(random, gap),
         credits=several(random, credit),
         allotted=several(random, allotment),
+        working=several(random, working),
         parts=several(random, lambda each: finding(each, depth + 1)) if depth < 3 else (),
         place=maybe(random, span),
         reference=maybe(random, reference),
