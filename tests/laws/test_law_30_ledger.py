@@ -54,6 +54,6 @@ def test_ledger(seed):
     holds(seed)
 
 
-@pytest.mark.parametrize("seed", [608559001767, 6])
+@pytest.mark.parametrize("seed", [608559001767, 6, 22])
 def test_seeds_that_once_failed(seed):
     holds(seed)

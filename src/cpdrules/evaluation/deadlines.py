@@ -88,9 +88,11 @@ def bare(finding: Finding, reason: Reason) -> Finding:
         relation=None,
         shortfall=None,
         score=None,
+        working=(),
         reason=reason,
         gaps=(),
         credits=(),
+        allotted=(),
         parts=(),
     )
 
