@@ -41,6 +41,11 @@ NOT_MADE = {
 }
 """Blocks that the oracle does not make, and why."""
 KEYS_NOT_MADE = {
+    **{
+        (block, key): "refused, as tests/malformed/rules/a-due-day-of-every-year.yaml shows"
+        for block in ("InEvery", "InSome")
+        for key in ("due", "late", "not_before")
+    },
     ("RuleSet", "recommendations"): "drawn from many reports, and changes none",
     ("Judged", "prompted_by"): "a word prompts a question, and decides nothing",
     ("NamedList", "words"): "read from a file, and then a list like any other",
