@@ -66,11 +66,21 @@ def begin(world: World, measure: Measure, windows: list[Window], number: int) ->
         for each in world.record.get("brought_forward", ()):
             if world.rules["measures"][each["measure"]] is measure and each["into"] == windows[index][0]:
                 if "carried" in each:
-                    state.left = [ZERO] * (len(state.left) - 1) + [Fraction(each["carried"])]
+                    state.left = brought(world, measure, windows[:index], Fraction(each["carried"]))
                 state.owed = Fraction(each["owed"]) if "owed" in each else state.owed
         if index < number:
             state = after(world, measure, state, windows[index])
     return state
+
+
+def brought(world: World, measure: Measure, before: list[Window], carried: Fraction) -> list[Fraction]:
+    """Return what each earlier period moved on, oldest first: the last one all that it may, and so on back."""
+    said, left = measure["carry_over"], []
+    for window in reversed(before[-said["into_next"] :]):
+        moved_on = min(carried, quantity(world, said["count_at_most"], Place(window)))
+        carried -= moved_on
+        left.append(moved_on)
+    return left[::-1]
 
 
 def after(world: World, measure: Measure, state: State, window: Window) -> State:
