@@ -14,7 +14,7 @@ from typing import Any
 from oracle.complete_criteria import criterion_choices
 from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
 from oracle.parts import is_possible
-from oracle.words import LISTS, TOPICS, kind_of, values_of, words_in
+from oracle.words import LISTS, TOPICS, kind_of, once_for_rules, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)
@@ -112,19 +112,40 @@ def completions(case: Case, rng: random.Random) -> Completions:
     return Completions(base, choices, is_whole)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What rules ask of a record: its facts, all words, the facts that have to be recorded, and telling numbers."""
+
+    used: dict[str, list[str]]
+    words: set[str]
+    recorded: set[str]
+    numbers: list[Fraction]
+
+
+@once_for_rules
+def asked_in(rules: dict[str, Any]) -> Asked:
+    """Return what rules ask of a record."""
+    words = words_in({k: v for k, v in rules.items() if k not in ("vocabulary", "periods")})
+    said = {k: rules.get(k) for k in ("requirements", "measures", "parameters", "definitions")}
+    found = {Fraction(word) for word in words_in(said) if word.replace(".", "").isdigit()}
+    near = sorted(number for number in found if number < 20)[:4]
+    between = [(low + high) / 2 for low, high in pairwise(near)]
+    numbers = sorted({Fraction(0), MUCH, *near, *between, *(number + 1 for number in near[-1:])})
+    return Asked(used_fields(rules), words, names_recorded(rules), numbers)
+
+
 class Varying:
     """What the unknown facts of a case may turn out to be."""
 
     def __init__(self, case: Case, base: dict[str, Any]) -> None:
         self.case, self.base = case, base
-        self.used = used_fields(case.rules)
-        self.words = words_in({k: v for k, v in case.rules.items() if k not in ("vocabulary", "periods")})
-        self.recorded = names_recorded(case.rules)
-        said = {k: case.rules.get(k) for k in ("requirements", "measures", "parameters", "definitions")}
-        numbers = {Fraction(word) for word in words_in(said) if word.replace(".", "").isdigit()}
-        near = sorted(number for number in numbers if number < 20)[:4]
-        between = [(low + high) / 2 for low, high in pairwise(near)]
-        self.numbers = sorted({Fraction(0), MUCH, *near, *between, *(number + 1 for number in near[-1:])})
+        asked = asked_in(case.rules)
+        self.used, self.words, self.recorded, self.numbers = (
+            asked.used,
+            asked.words,
+            asked.recorded,
+            asked.numbers,
+        )
 
     def unknown(self, section: str, thing: dict[str, Any]) -> list[str]:
         """Return the facts that the rules may ask of a thing and that it does not state."""

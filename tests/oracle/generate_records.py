@@ -10,7 +10,7 @@ from typing import Any
 
 from oracle.generate_ledgers import brought_forward
 from oracle.parts import WHOLES, is_possible, with_family
-from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, values_of, words_in
+from oracle.words import FIELDS, LISTS, TOPICS, if_absent, kind_of, once_for_rules, values_of, words_in
 
 DATES = (
     "2023-03-10", "2023-12-31", "2024-01-01", "2024-02-29", "2024-05-15", "2024-06-30", "2024-07-01",
@@ -28,6 +28,8 @@ SPANS = (
     [("1900-01-01", "2026-12-31")] * 4 + [("1900-01-01", "2024-12-31")] + [("2018-01-01", "2025-12-31")] * 3
     + [("2024-01-01", "2024-10-31"), ("2024-05-01", "2024-12-31"), ("2024-07-01", None), (None, None)]
 )  # fmt: skip
+LONG_AGO, SOME_YEARS_AGO = "1900-01-01", "2010-01-01"
+"""A ledger is gone through from the first day that is known of, so a century costs ten times a dozen years."""
 DAYS_OF_JUDGING = ("2024-12-31", "2025-02-01", "2024-08-01")
 SAMPLES: dict[str, tuple[Any, ...]] = {
     "number": (0, 1, 2, "1.5"),
@@ -50,6 +52,7 @@ class Case:
     period: str | None = None
 
 
+@once_for_rules
 def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
     """Return the fields of each part of the record that the rules speak of."""
     words = words_in({key: value for key, value in rules.items() if key not in ("vocabulary", "periods")})
@@ -71,6 +74,8 @@ def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
     used, known = used_fields(rules), rng.choice([0.3, 0.5, 0.7, 0.9])
     record: dict[str, Any] = {"portfolio": "p"}
     since, until = rng.choice(SPANS)
+    if since == LONG_AGO and rules_hand_on(rules) and rng.random() < 0.75:
+        since = SOME_YEARS_AGO
     record |= {"complete_from": since} if since else {}
     record |= {"complete_through": until} if until else {}
     person = thing("person", used["person"], known, rng, ())
@@ -91,6 +96,11 @@ def record_for(rules: dict[str, Any], rng: random.Random) -> Case:
     record |= {"judgements": judgements} if judgements else {}
     period = rng.choice([None] * 6 + ["2024-01-01..2024-12-31", "2023-01-01..2024-06-30"])
     return Case(rules, record, datetime.date.fromisoformat(rng.choice(DAYS_OF_JUDGING)), period)
+
+
+def rules_hand_on(rules: dict[str, Any]) -> bool:
+    """Whether a measure of the rules hands anything on to another period."""
+    return any("carry_over" in said or "make_up" in said for said in rules.get("measures", {}).values())
 
 
 def leaves(used: list[str], rng: random.Random) -> list[dict[str, Any]]:

@@ -56,6 +56,9 @@ def length(measure: dict[str, Any], days: Window) -> int:
 @functools.lru_cache(maxsize=4096)
 def counted(units: str, part_counts: bool, days: Window) -> int:
     """Count whole days, weeks or months from the first day, and what is left over as one more or as nothing."""
+    if units != "months":
+        length = (days[1] - days[0] + DAY).days
+        return length if units == "days" else -(-length // 7) if part_counts else length // 7
     unit, whole = {units: 1}, 0
     while moved(days[0], unit, whole + 1) - DAY <= days[1]:
         whole += 1

@@ -2,8 +2,13 @@
 
 import copy
 import datetime
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import yaml
+
+T = TypeVar("T")
 
 KINDS = ("course", "reading", "viewing")
 FIELDS = {
@@ -142,6 +147,19 @@ def words_in(value: object) -> set[str]:
         else:
             words.add(str(each))
     return words.union(*(word.split(".") for word in words))
+
+
+def once_for_rules(look: Callable[[dict[str, Any]], T]) -> Callable[[dict[str, Any]], T]:
+    """Keep what was found in the rules in hand, which have several records; rules are never changed in place."""
+    last: list[tuple[dict[str, Any], T]] = []
+
+    @functools.wraps(look)
+    def found(rules: dict[str, Any]) -> T:
+        if not last or last[0][0] is not rules:
+            last[:] = [(rules, look(rules))]
+        return last[0][1]
+
+    return found
 
 
 def as_yaml(data: object) -> str:

@@ -45,7 +45,7 @@ def agreed(plan: Plan, judge: Judge, context: Context) -> Finding:
     found = judge(context)
     if found.verdict.decided or not (facts := open_facts(plan, [found])):
         return found
-    return settled(found, facts, [judge(each) for each in choices(context, facts)])
+    return settled(found, facts, [judged_once(judge, each) for each in choices(context, facts)])
 
 
 def verdict_of_all(
@@ -63,11 +63,23 @@ def verdict_of_all(
     facts = open_facts(plan, [found[index] for index in is_open])
     told = [
         all_of(
-            [judges[index](each).verdict if index in is_open else found[index].verdict for index in binding]
+            [
+                judged_once(judges[index], each).verdict if index in is_open else found[index].verdict
+                for index in binding
+            ]
         )
         for each in choices(context, facts)
     ]
     return reduce(or_, told, Verdict(0)) or verdict
+
+
+def judged_once(judge: Judge, context: Context) -> Finding:
+    """Judge a requirement in the context of a choice, or return what was found there before."""
+    key = ("finding", judge)
+    if key not in context.kept:
+        context.kept[key] = judge(context)
+    found: Finding = context.kept[key]
+    return found
 
 
 def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) -> Finding:
@@ -109,8 +121,21 @@ def open_facts(plan: Plan, found: Sequence[Finding]) -> list[ItemFact]:
     return facts if size <= MOST_CHOICES else []
 
 
-def choices(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
-    """Yield the case with each choice of some facts written down; nothing for no facts."""
+def choices(context: Context, facts: Sequence[ItemFact]) -> list[Context]:
+    """Return the case with each choice of some facts written down; nothing for no facts.
+
+    They are made once for all requirements that wait for the same facts, so that what holds for the record
+    with a choice, as the ledgers do, is worked out once, too.
+    """
+    key = ("choices", tuple(facts))
+    if key not in context.kept:
+        context.kept[key] = list(chosen_contexts(context, facts))
+    found: list[Context] = context.kept[key]
+    return found
+
+
+def chosen_contexts(context: Context, facts: Sequence[ItemFact]) -> Iterator[Context]:
+    """Yield the case with each choice of some facts written down."""
     supposed = context.bound.supposed | {(fact.item, fact.field) for fact in facts}
     for values in product(*(fact.options for fact in facts)) if facts else ():
         chosen: dict[tuple[str, str], dict[str, Value]] = {}
