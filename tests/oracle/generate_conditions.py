@@ -16,6 +16,7 @@ MOMENTS = (
     {"years": 1, "beginning_with": "2023-07-15"}, {"years": 3, "weeks": 1, "after": "2021-02-28"},
 )  # fmt: skip
 RELATIONS = ("at_least", "at_most", "more_than", "less_than")
+LENGTHS = ("hours", "alone", "shared", "led")
 DAYS = ("on_or_before", "on_or_after", "earlier_than", "later_than")
 
 
@@ -120,6 +121,9 @@ class Conditions:
     def field_test(self, section: str, this: str | None) -> tuple[str, Any]:
         """Return a fact of an item and what is asked of it."""
         name = self.rng.choice(self.palette[section])
+        others = [each for each in LENGTHS if each != name]
+        if this == section == "activities" and name in LENGTHS and self.rng.random() < 0.3:
+            return name, {self.rng.choice(RELATIONS): f"this.{self.rng.choice(others)}"}
         return name, self.test(section, name)
 
     def test(self, section: str, name: str) -> Any:
@@ -153,6 +157,8 @@ class Conditions:
             return rng.choice(
                 [values[0], rng.choice(values)] + [[values[0]], values[:2]] * (kind != "yes_no")
             )
+        if word in RELATIONS and kind == "number" and section != "person" and rng.random() < 0.3:
+            return "person.fte"
         if word in DAYS:
             early = "period_start" if self.main is None else name  # before the first day of all there is none
             return rng.choice([day for day in MOMENTS if name not in str(day) and early not in str(day)])

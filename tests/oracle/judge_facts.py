@@ -153,7 +153,8 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
     if word == "every":
         return value % asked == 0
     if word in RELATIONS:
-        return RELATIONS[word](hours(world, value), Fraction(asked))
+        other = number_asked(world, asked, item, place)
+        return other is not None and RELATIONS[word](hours(world, value), other)
     if word in DAY_RELATIONS:
         day = moment(asked, lambda path: look(world, path, item, place), place.window, world.on)
         return day is not None and DAY_RELATIONS[word](value, day)
@@ -166,6 +167,14 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
     if word == "except":
         return any(each not in among for each in values)
     return any((hours(world, each) if isinstance(each, tuple) else each) in among for each in values)
+
+
+def number_asked(world: World, asked: Any, item: Any, place: Place) -> Fraction | None:
+    """Return the number that a fact is compared with; None where the record says that there is none."""
+    if str(asked)[0].isdigit():
+        return Fraction(asked)
+    other = look(world, asked, item, place)
+    return None if other == NONE else hours(world, other)
 
 
 def among_of(asked: Any, value: Any, place: Place) -> list[Any]:

@@ -99,8 +99,8 @@ def lengths() -> dict[str, Schema]:
 
 
 def quantity(builder: Builder) -> Schema:
-    """A number, the name of a parameter, or a percentage."""
-    return any_of(A_NUMBER, A_NAME, builder.defined(Percent))
+    """A number, the name of a parameter, a percentage, or the way to another number of the record."""
+    return any_of(A_NUMBER, A_PATH, builder.defined(Percent))
 
 
 def moment(builder: Builder) -> Schema:

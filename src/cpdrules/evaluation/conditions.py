@@ -24,8 +24,10 @@ from cpdrules.rules.conditions import (
     Path,
     SomeOfClause,
     Test,
+    path_to,
 )
 from cpdrules.rules.periods import FirstFull, Repeating
+from cpdrules.rules.quantities import OfRecord
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import LATEST, Period, Relation, Verdict, compare, format_number
 
@@ -212,7 +214,7 @@ def field_clause(
     read = reader(path)
     answers = answers_to(test, field, plan)
     unset = (test,) if plan.may_be_unset(test) else ()
-    closed, paths = None, (path, *days_asked(test), *((OF_THIS,) if THIS in (test.is_ or ()) else ()))
+    closed, paths = None, (path, *compared_with(test), *((OF_THIS,) if THIS in (test.is_ or ()) else ()))
     link = link_of(path, test, field)
     if field is not None and path.section is None and not field.many and field.kind in ("choice", "yes_no"):
         closed = field.name
@@ -235,10 +237,14 @@ def field_clause(
     return Clause(ask, paths, words_of(test), unset, closed)
 
 
-def days_asked(test: Test) -> tuple[Path, ...]:
-    """Return the dates of the record with which a question compares a day."""
+def compared_with(test: Test) -> tuple[Path, ...]:
+    """Return the dates and numbers of the record with which a question compares a day or a number."""
     days = (test.on_or_before, test.on_or_after, test.earlier_than, test.later_than)
-    return tuple(day.path for day in days if day is not None and day.path is not None)
+    numbers = [getattr(test, relation.value) for relation in Relation]
+    return (
+        *(day.path for day in days if day is not None and day.path is not None),
+        *(path_to(number.fact) for number in numbers if isinstance(number, OfRecord)),
+    )
 
 
 def number_clause(name: str, test: Test, plan: Plan) -> Clause:
@@ -290,7 +296,7 @@ def shown(value: object) -> str:
     if isinstance(value, Fraction):
         return format_number(value)
     if isinstance(value, Quantity):
-        return f"{value.amount} {value.unit}"
+        return f"{value.amount} {value.unit}" + ("" if value.number == 1 else "s")
     if isinstance(value, tuple):
         return ", ".join(str(getattr(each, "kind", each)) for each in value)
     return str(value)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from cpdrules.evaluation.conditions import field_clause, shown
+from cpdrules.evaluation.conditions import compared_with, field_clause, shown
 from cpdrules.evaluation.deadlines import is_overdue
 from cpdrules.evaluation.items import path_gaps
-from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.questions import NOTHING, reader
 from cpdrules.evaluation.truth import TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Finding, Reason
+from cpdrules.rules.conditions import Path
 from cpdrules.rules.requirements import Fact
 from cpdrules.semantics import UNDETERMINED, Verdict
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     """Prepare a requirement on one fact."""
     clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
-    asked = (*clause.paths,)
+    asked, compared = clause.paths, compared_with(requirement.test)
     field = plan.field_at(requirement.fact, None, around.this)
     text = field.readability_of if field is not None else None
 
@@ -45,11 +47,17 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
                 reason = Reason("not_worked_out", (str(requirement.fact), text))
             return start(verdict=UNDETERMINED, gaps=tuple(gaps), reason=reason)
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
-        return start(
-            verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), clause.words))
-        )
+        words = "; ".join([clause.words, *told_of(compared, context)])
+        return start(verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), words)))
 
     return kind
+
+
+def told_of(paths: Iterable[Path], context: Context) -> Iterator[str]:
+    """Yield each other fact that a fact is compared with, and what the record says of it."""
+    for path in paths:
+        value = reader(path)(NOTHING, context)
+        yield f"{path}: {'not recorded' if value is None else shown(value)}"
 
 
 def fact_value(requirement: Fact, context: Context) -> object:

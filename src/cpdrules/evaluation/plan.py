@@ -16,7 +16,7 @@ from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
 from cpdrules.rules.measures import LongestGap, Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
 from cpdrules.rules.periods import FirstFull, LookBack, NamedPeriod, StartsByCase
-from cpdrules.rules.quantities import Constant, Named, Percent
+from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
@@ -79,7 +79,7 @@ class Plan:
         lists = [name for name in (test.listed_in, test.free_of) if name is not None]
         quantities = [getattr(test, relation.value) for relation in Relation]
         return any(self.lists[name].values is None for name in lists) or any(
-            quantity is not None and not isinstance(quantity, Constant) for quantity in quantities
+            quantity is not None and not isinstance(quantity, (Constant, OfRecord)) for quantity in quantities
         )
 
     def unset_gaps(self, tests: Iterable[Test], context: Context) -> list[Gap]:
@@ -125,6 +125,8 @@ class Plan:
             case Percent(of=None):
                 share = Amount.exactly(quantity.share)
                 return lambda _: share
+            case OfRecord(fact):
+                raise AssertionError(f"{fact} is asked of a fact alone")
             case Percent(of=name):
                 factor = quantity.share
                 return lambda context: self.parameter(str(name), context).times(factor)

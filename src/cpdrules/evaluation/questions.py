@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, assert_never
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from cpdrules.loading.facts import YES
 from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
-from cpdrules.rules.conditions import THIS, Moment, Path, Test
-from cpdrules.rules.quantities import Constant, Named, Percent
+from cpdrules.rules.conditions import THIS, Moment, Path, Test, path_to
+from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.vocabulary import Field, NamedList
 from cpdrules.semantics import (
@@ -84,6 +84,8 @@ def quantity_words(quantity: RuleQuantity) -> str:
             return format_hours(value)
         case Named(name):
             return name
+        case OfRecord(fact):
+            return fact
         case Percent(percent=percent, of=of):
             if isinstance(percent, Named):
                 return f"{percent.name} per cent"
@@ -112,7 +114,7 @@ def answers_to(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
     for relation in Relation:
         quantity = getattr(test, relation.value)
         if quantity is not None:
-            answers.append(_number(relation, plan.quantity(quantity), field, plan))
+            answers.append(_number(relation, quantity, field, plan))
     if test.every is not None:
         answers.append(_every(test.every))
     for word in ("on_or_before", "on_or_after", "earlier_than", "later_than"):
@@ -179,10 +181,10 @@ def _except(values: tuple[str, ...]) -> Answer:
     return ask
 
 
-def _number(
-    relation: Relation, needed: Callable[[Context], Amount], field: Field | None, plan: Plan
-) -> Answer:
-    home = field.unit if field is not None else None
+def _number(relation: Relation, quantity: RuleQuantity, field: Field | None, plan: Plan) -> Answer:
+    if isinstance(quantity, OfRecord):
+        return _number_of_record(relation, path_to(quantity.fact), field, plan)
+    home, needed = field.unit if field is not None else None, plan.quantity(quantity)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
         if value is NONE:
@@ -193,6 +195,20 @@ def _number(
             else Amount.exactly(_fraction(value))
         )
         verdict = compare(amount, relation, needed(context))
+        return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
+
+    return ask
+
+
+def _number_of_record(relation: Relation, path: Path, field: Field | None, plan: Plan) -> Answer:
+    """Compare a number with another of the record; with one of which is written that there is none, nothing holds."""
+    home, read = field.unit if field is not None else None, reader(path)
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        other = read(thing, context)
+        if value is NONE or other is NONE:
+            return FALSE
+        verdict = compare(plan.recorded(value, home, context), relation, plan.recorded(other, home, context))
         return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
 
     return ask

@@ -17,7 +17,7 @@ from cpdrules.rules.parameters import (
     RoundReduced,
     Subtract,
 )
-from cpdrules.rules.quantities import Constant, Named, Percent, Quantity, ToBeSet
+from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent, Quantity, ToBeSet
 from cpdrules.rules.ruleset import RuleSet
 
 ZERO = Fraction(0)
@@ -69,6 +69,8 @@ def bounds_of(quantity: Quantity, ruleset: RuleSet) -> Bounds:
             return of_parameter(name, ruleset, ())
         case Percent(percent=Named(name)):
             return attrs.evolve(of_parameter(name, ruleset, ()), is_percent=True)
+        case OfRecord():
+            return ANY
         case Percent(of=None):
             return Bounds(quantity.share * 100, quantity.share * 100, is_percent=True)
         case Percent(of=name):

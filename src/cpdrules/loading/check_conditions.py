@@ -18,10 +18,12 @@ from cpdrules.rules.conditions import (
     Path,
     SomeOfClause,
     Test,
+    path_to,
 )
 from cpdrules.rules.keys import word, written
 from cpdrules.rules.measures import Score, Share
 from cpdrules.rules.periods import MonthDay, Repeating
+from cpdrules.rules.quantities import OfRecord
 from cpdrules.rules.vocabulary import Field, Section
 from cpdrules.semantics import NumberFault, parse_amount
 from cpdrules.source import Node, Scalar, Sequence, cited, listed
@@ -122,6 +124,10 @@ def check_test(
             )
         elif isinstance(value, Moment) and value.anchor == str(path):
             below.fault("R009", f"`{path}` is compared with itself", "name the day that it is compared with")
+        elif isinstance(value, OfRecord) and value.fact == str(path):
+            below.fault(
+                "R009", f"`{path}` is compared with itself", "name the number that it is compared with"
+            )
         else:
             check_answer(scope, question, value, field, place, node=below)
 
@@ -191,6 +197,8 @@ def check_answer(
             node.fault("R004", "no value is given", "write one, or `recorded: true` for any")
         for each, at in zip(value, texts_at(node, len(value)), strict=True):
             check_value_or_this(scope, each, field, place, at)
+    elif isinstance(value, OfRecord):
+        check_number_of_record(scope, value, field, place, node)
     elif question in NUMBER_QUESTIONS:
         check_quantity(scope, value, node, bases=())  # type: ignore[arg-type]
     elif question in DAY_QUESTIONS:
@@ -265,6 +273,23 @@ def check_moment(scope: Scope, moment: Moment, place: Place, node: Node) -> None
     field = scope.field_at(path, place, node)
     if field is not None and field.kind != "date":
         node.fault("R023", f"`{moment.anchor}` is {KIND_WORDS[field.kind]}, not a day", "name a date field")
+
+
+def check_number_of_record(scope: Scope, value: OfRecord, field: Field, place: Place, node: Node) -> None:
+    """Check that a number is compared with another of the record that counts the same."""
+    path = path_to(value.fact)
+    if place.lost and path.section == THIS:
+        return
+    other = scope.field_at(path, place, node)
+    if other is None or (other.kind, other.unit) == (field.kind, field.unit):
+        return
+    if other.kind not in QUESTIONS["at_least"]:
+        node.fault(
+            "R023", f"`{path}` is {KIND_WORDS[other.kind]}, not a number", "name a field with a number"
+        )
+    else:
+        message = f"`{path}` counts {other.unit or 'things'}, and this number {field.unit or 'things'}"
+        node.fault("R029", message, "compare numbers that count the same")
 
 
 def _has_field(scope: Scope, section: Section, name: str) -> bool:

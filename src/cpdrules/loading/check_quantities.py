@@ -7,7 +7,7 @@ from fractions import Fraction
 from cpdrules.loading.scope import Scope
 from cpdrules.loading.structure import left_out
 from cpdrules.rules.parameters import DatedValue, Parameter
-from cpdrules.rules.quantities import Named, Percent, Quantity
+from cpdrules.rules.quantities import Named, OfRecord, Percent, Quantity
 from cpdrules.rules.walk import things_in
 from cpdrules.semantics import format_number
 from cpdrules.source import Mapping, Node
@@ -20,7 +20,12 @@ def check_quantity(scope: Scope, quantity: Quantity, node: Node, bases: tuple[st
 
     `whole` among them allows a percentage of what is counted out, which needs no `of`.
     """
-    if isinstance(quantity, Named):
+    if isinstance(quantity, OfRecord):
+        hint = "ask it of a fact, as in `fact: this.result` with `at_least: this.target`"
+        node.fault(
+            "R009", f"`{quantity.fact}` is a number of the record, which only a fact is compared with", hint
+        )
+    elif isinstance(quantity, Named):
         scope.look_up("parameters", quantity.name, node, "parameter")
     elif isinstance(quantity, Percent):
         below = node.entries.get("percent", node) if isinstance(node, Mapping) else node

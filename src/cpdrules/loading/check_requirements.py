@@ -29,7 +29,7 @@ from cpdrules.rules.measures import (
     list_of,
 )
 from cpdrules.rules.periods import EVER
-from cpdrules.rules.quantities import Named, Percent, Quantity, Threshold
+from cpdrules.rules.quantities import Named, OfRecord, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
     Allocate,
     AllOf,
@@ -175,6 +175,8 @@ def check_quorum(scope: Scope, quorum: Quantity, requirement: object, parts: int
     """Check how many are enough: a whole number, or a percentage of those that apply."""
     node = scope.node(requirement, "at_least")
     check_quantity(scope, quorum, node, bases=("whole",))
+    if isinstance(quorum, OfRecord):
+        return
     if isinstance(quorum, Percent):
         if quorum.of is not None:
             node.fault("R009", "the percentage here is of those that apply; leave `of` out")

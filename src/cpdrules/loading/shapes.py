@@ -39,7 +39,7 @@ from cpdrules.rules.conditions import (
 from cpdrules.rules.ledger import NOTHING, CarriedFacts
 from cpdrules.rules.measures import FieldOfItem
 from cpdrules.rules.periods import FirstFull, MonthDay, Starts, StartsByCase, Windows
-from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
+from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, EvidenceAsked, ItemsOf, Over, ValuesOf
 from cpdrules.semantics import Duration
 from cpdrules.source import Mapping, Node, Scalar, cited, name_fault
@@ -51,10 +51,12 @@ def is_number_like(word: str) -> bool:
 
 
 def quantity(node: Node, _: Any = None) -> Quantity:
-    """Read a number, a percentage or a parameter's name."""
+    """Read a number, a percentage, a parameter's name, or the way to another number of the record."""
     if isinstance(node, Mapping):
         return block(node, Percent)
     word = text(node)
+    if "." in word and not is_number_like(word):
+        return OfRecord(str(path_of(word, node)))
     return Constant(number(node)) if is_number_like(word) else Named(identifier(node))
 
 

@@ -23,8 +23,9 @@ from cpdrules.rules.conditions import (
     Path,
     SomeOfClause,
     Test,
+    path_to,
 )
-from cpdrules.rules.quantities import Constant, Named, Percent, Quantity
+from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent, Quantity
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Duration, format_number
@@ -85,7 +86,7 @@ class Sayings:
         if isinstance(anchor, datetime.date):
             day = self.day(anchor)
         else:
-            day = self.say(anchor) if anchor in DAYS else self.fact(path_of(anchor))
+            day = self.say(anchor) if anchor in DAYS else self.fact(path_to(anchor))
         if moment.distance is None:
             return day
         return self.say(moment.direction, length=self.length(moment.distance), day=day)
@@ -107,6 +108,8 @@ class Sayings:
                 return Phrases(self.words).number(value, unit or "") + self.unit(value, unit)
             case Named(name):
                 return self.say("number_named", name)
+            case OfRecord(fact):
+                return self.fact(path_to(fact))
             case Percent(percent=percent, of=of):
                 if isinstance(percent, Named):
                     return self.say("percent_named", percent.name)
@@ -208,9 +211,3 @@ class Sayings:
         """Write a sentence with its source behind it."""
         told = self.reference(reference)
         return f"{text} {self.say('reference', told)}" if told else text
-
-
-def path_of(word: str) -> Path:
-    """Return the way to a fact that a moment names."""
-    section, _, field = word.rpartition(".")
-    return Path(section or None, field)

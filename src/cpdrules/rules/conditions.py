@@ -50,6 +50,12 @@ class Path:
         return ".".join(part for part in (self.section, self.field) if part is not None)
 
 
+def path_to(word: str) -> Path:
+    """Return the way to a fact that a day or a number is compared with."""
+    section, _, field = word.rpartition(".")
+    return Path(section or None, field)
+
+
 @attrs.frozen
 class Moment:
     """A day, said outright or by its distance from another: `{years: 2, before: period_start}`."""
@@ -63,8 +69,7 @@ class Moment:
         """The way to the date of the record that it is or is counted from; None where it rests on none."""
         if isinstance(self.anchor, datetime.date) or self.anchor in DAY_NAMES:
             return None
-        section, _, name = self.anchor.rpartition(".")
-        return Path(section or None, name)
+        return path_to(self.anchor)
 
 
 @attrs.frozen

@@ -50,7 +50,14 @@ class Percent:
         return self.percent / 100
 
 
-Quantity = Constant | Named | Percent
+@attrs.frozen
+class OfRecord:
+    """Another number of the record, where a fact is asked: `at_least: this.target`, or `person.hours_agreed`."""
+
+    fact: str
+
+
+Quantity = Constant | Named | Percent | OfRecord
 
 
 @attrs.frozen

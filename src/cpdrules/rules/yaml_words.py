@@ -21,7 +21,7 @@ from cpdrules.rules.conditions import (
     Test,
 )
 from cpdrules.rules.parameters import DatedValue
-from cpdrules.rules.quantities import Constant, Named
+from cpdrules.rules.quantities import Constant, Named, OfRecord
 from cpdrules.semantics import Duration, format_number
 
 
@@ -36,7 +36,7 @@ def yaml_words(value: Any) -> str:  # noqa: PLR0912 - one for each shape
             return str(value)
         case Fraction() | Constant():
             return format_number(value.value if isinstance(value, Constant) else value)
-        case Named(name):
+        case Named(name) | OfRecord(name):
             return name
         case enum.Enum():
             return str(value.value)
