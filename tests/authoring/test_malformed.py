@@ -42,6 +42,7 @@ ONLY_THE_LOADER = {
     "D020": "said when a record is judged",
     "D022": "two places are compared",
     "D026": "words are counted",
+    "D027": "the days are asked for, and stand in no record",
     "D024": "said when a record is judged",
     "R005": "arithmetic; the form of a number is seen, what it may be in its place is not",
     "R006": "the calendar; the form of a day is seen",

@@ -91,7 +91,7 @@ def ethics(each: Activity) -> tuple[str, ...]:
 
 def long(each: Activity) -> tuple[str, ...]:
     if each["hours"] <= 7:
-        return (f"hours: {Amount.exactly(each['hours'])} hour", "more than 7")
+        return (f"hours: {Amount.exactly(each['hours'])} hour{'s' * (each['hours'] != 1)}", "more than 7")
     return () if each["days"] == 1 else (f"days: {each['days']}", "1")
 
 
@@ -254,7 +254,7 @@ def _found(finding: Finding) -> Found:
     rows = []
     for credit in finding.credits:
         assert credit.proven == credit.possible
-        # Which line of the rules a limit stands in is not written out by hand.
+        # How a limit reads is not written out by hand.
         said = credit.reason.values if credit.reason.code != "limit" else ()
         rows.append(Row(credit.item, credit.proven, credit.reason.code, said))
     return Found(

@@ -32,6 +32,7 @@ NOT_BY_A_FILE = {
     "R043": "a warning: tests/malformed/newcomer",
     "D018": "a warning: tests/evaluation/test_planned.py",
     "D026": "a warning: docs/reference/errors/parts/D026.md",
+    "D027": "a warning: docs/reference/errors/parts/D027.md",
     "D020": "said when a record is judged: docs/reference/errors/parts/D020.md",
     "D024": "said when a record is judged: docs/reference/errors/parts/D024.md",
     "D017": "said when a record is judged: tests/evaluation/test_steps.py",

@@ -105,6 +105,8 @@ def completions(case: Case, rng: random.Random) -> Completions:
             choices += [
                 ((name, index, field), vary.options(name, field)) for field in vary.unknown(name, item)
             ]
+            if name == "leaves" and item.get("back") == NONE:
+                choices.append(((name, index, "back"), vary.ends(item)))
         if further := vary.further(name, rng):
             choices.append((("further", name), further))
             is_whole = False
@@ -183,6 +185,19 @@ class Varying:
                 return [["photo"], NONE]
             case _:
                 return [*(goal["id"] for goal in self.base["goals"] or ()), NONE]
+
+    def ends(self, leave: dict[str, Any]) -> list[Any]:
+        """Return when a leave may end that had not ended by the day up to which the record leaves nothing out."""
+        until = self.case.record.get("complete_through")
+        began = leave.get("began")
+        first = max(
+            ([datetime.date.fromisoformat(until)] if until else [])
+            + ([began] if isinstance(began, datetime.date) else []),
+            default=None,
+        )
+        days = [datetime.date.fromisoformat(day) for day in (*LEAVE_DAYS, *FAR)]
+        days += [first] if first else []
+        return [NONE, *sorted({day for day in days if first is None or day >= first})]
 
     def further(self, name: str, rng: random.Random) -> list[list[dict[str, Any]]]:
         """Return lists of no, one and two further items that may come; more could, and with other facts."""

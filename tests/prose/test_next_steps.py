@@ -36,7 +36,7 @@ def lacking(report: Report) -> list[str]:
     """Return the requirements that no step is for."""
     steps = next_steps(report, Phrases())
     for step in steps:
-        assert step.when.startswith(("by ", "the period ended on ")) or step.when == "no date in the rule"
+        assert step.when.startswith(("by ", "the last day was ")) or step.when == "no date in the rule"
     told = " \n".join(f"{step.what} {' '.join(step.lines)}" for step in steps)
     return [
         finding.requirement
@@ -79,7 +79,7 @@ RECORD = {
 
 
 @pytest.mark.parametrize(
-    ("on", "when"), [("2024-12-31", "by 2024-12-31"), ("2025-02-01", "the period ended on 2024-12-31")]
+    ("on", "when"), [("2024-12-31", "by 2024-12-31"), ("2025-02-01", "the last day was 2024-12-31")]
 )
 def test_what_decides_comes_first_and_each_has_its_day(on: str, when: str) -> None:
     day = datetime.date.fromisoformat(on)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.questions import quantity_words
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import NONE, Thing
 from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Constant, Percent
+from cpdrules.rules.yaml_words import yaml_words
 from cpdrules.semantics import Amount, Ceiling, DateFault, Period
 
 if TYPE_CHECKING:
@@ -191,3 +193,11 @@ def joined(limit: Limit, plan: Plan, context: Context) -> Ceiling:
     return Ceiling(
         cap=plan.quantity(most)(context) if isinstance(most, Constant) else Amount.exactly(Fraction(0))
     )
+
+
+def limit_words(limit: Limit) -> str:
+    """Say a limit: how much, of which items, and where it comes from."""
+    said = f"at most {quantity_words(limit.count_at_most)}"
+    said += f" where {yaml_words(limit.where).strip('{}')}" if limit.where.clauses else ""
+    said += f" in each {limit.each}" if limit.each is not None else ""
+    return f"{said} [{limit.reference}]" if limit.reference is not None and str(limit.reference) else said

@@ -176,7 +176,7 @@ def in_window(thing: Thing, section: Section, context: Context) -> Truth:
         return TRUE
     day = thing.values.get(section.dated_by)
     if section.until is not None:
-        return lasts_into(day, thing.values.get(section.until), context.window)
+        return lasts_into(day, thing.values.get(section.until), context.window, context.complete_through)
     if day is None or context.window is None:
         return UNKNOWN
     if day is NONE:
@@ -185,15 +185,21 @@ def in_window(thing: Thing, section: Section, context: Context) -> Truth:
     return TRUE if context.window.first <= day <= context.window.last else FALSE
 
 
-def lasts_into(first: Value | None, last: Value | None, window: Period | None) -> Truth:
-    """Return whether an item that lasts shares a day with a period; a last day of `none` is still to come."""
+def lasts_into(
+    first: Value | None, last: Value | None, window: Period | None, through: datetime.date | None
+) -> Truth:
+    """Return whether an item that lasts shares a day with a period.
+
+    A last day of `none` had not come by the day up to which the record is complete; when it comes is not known.
+    """
     if first is NONE:
         return FALSE
     if window is None:
         return UNKNOWN
-    last = LATEST if last is NONE else last
     if isinstance(first, datetime.date) and first > window.last:
         return FALSE
+    if last is NONE:
+        last = LATEST if through is not None and through >= window.first else None
     if isinstance(last, datetime.date) and last < window.first:
         return FALSE
     begins_inside = isinstance(first, datetime.date) and first >= window.first

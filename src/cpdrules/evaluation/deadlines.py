@@ -72,8 +72,18 @@ def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
     """
     on_time = found.verdict & ~Verdict.NOT_MET
     if later.verdict | on_time != Verdict.MET:
-        gaps = later.gaps if later.verdict | on_time == later.verdict else (*found.gaps, *later.gaps)
-        return attrs.evolve(later, verdict=later.verdict | on_time, gaps=tuple(dict.fromkeys(gaps)))
+        sooner = () if found.verdict is Verdict.NOT_MET else found.gaps
+        facts = {gap.fact for gap in sooner}
+        gaps = (*sooner, *(gap for gap in later.gaps if gap.fact not in facts))
+        until = later.period.last.isoformat() if later.period else ""
+        reason = (
+            Reason("due_or_late", (due.isoformat(), until))
+            if sooner and later.reason is None
+            else later.reason
+        )
+        return attrs.evolve(
+            later, verdict=later.verdict | on_time, gaps=tuple(dict.fromkeys(gaps)), reason=reason
+        )
     word = "met_late" if found.verdict is Verdict.NOT_MET else "perhaps_late"
     return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)))
 

@@ -24,6 +24,7 @@ from cpdrules.records.record import Record
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.measures import Score
+from cpdrules.rules.periods import Repeating
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.semantics import Period, Verdict
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
@@ -122,8 +123,21 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
         gaps=gathered(findings),
         scores=tuple(score_lines(engine, worlds, contexts)),
         silences=tuple(sorted(bound.silences.items())),
-        notices=bound.notices,
+        notices=(*bound.notices, *of_another_length(ruleset, start, period)),
     )
+
+
+def of_another_length(ruleset: RuleSet, start: Context, period: Period | None) -> Iterator[Diagnostic]:
+    """Note that the period that is asked for is none of the rule set's, by which its numbers are meant."""
+    named = start.periods.get(ruleset.period or "")
+    if period is None or not isinstance(named, Repeating) or start.cadence(named) is None:
+        return
+    held = start.holding(named, period.last)
+    if held is None or held[1] != period:
+        message = f"{period} is no `{named.name}` of the rule set"
+        hint = "all that it asks is asked of these days; what is handed on between its periods is left out"
+        span = start.bound.record.facts.span
+        yield Diagnostic(code="D027", message=message, hint=hint, span=span, severity="warning")
 
 
 def possible(

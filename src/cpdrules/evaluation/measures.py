@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.ceilings import Ceilings, Held, ceilings_of
+from cpdrules.evaluation.ceilings import Ceilings, Held, ceilings_of, limit_words
 from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
@@ -309,17 +309,17 @@ class Total:
         ceilings: Ceilings | None = None,
     ) -> Reason:
         """Say why what counts of an item is not what it claims."""
+        if not any(case.selected for case in item.cases):
+            return refused_by(self.select, thing, context) or Reason("nothing")
         missing = tuple(gap.fact for gap in self.asked.gaps(thing, context)) if len(item.cases) > 1 else ()
         if missing:
             return Reason("unknown", missing)
         case = item.cases[0]
-        if not case.selected:
-            return refused_by(self.select, thing, context) or Reason("nothing")
         if claimed.least == 0 and claimed.most == 0:
             return self.claim.why_nothing(thing, context)
         if proven < claimed.least and ceilings is not None and case.inside:
             over = [limit for index, limit in enumerate(ceilings.limits) if case.inside >> index & 1]
-            return Reason("limit", tuple(str(limit.place.line) if limit.place else "" for limit in over))
+            return Reason("limit", tuple(limit_words(limit) for limit in over))
         return (
             COUNTED
             if claimed.is_exact

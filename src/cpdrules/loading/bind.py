@@ -7,6 +7,7 @@ from collections import Counter
 
 import attrs
 
+from cpdrules.loading.answers import Answers
 from cpdrules.loading.facts import FactReader, typed
 from cpdrules.loading.parts import check_parts
 from cpdrules.records.bound import Bound, Thing, Value
@@ -22,7 +23,6 @@ from cpdrules.records.record import CORE, Record
 from cpdrules.rules.measures import Count, Sum
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.rules.walk import criteria
 from cpdrules.semantics import FEWEST_WORDS, counts, readability
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
@@ -66,7 +66,7 @@ class Binder:
             else:
                 singles[name] = self.single(node, section)
         self._unknown_parts(record.facts, sections)
-        self.judgements(record)
+        Answers(self.ruleset, self.faults, self.strict, lists).check(record)
         self._brought_forward(record)
         self._links(lists)
         planned = {name: self.of_plan(name, things or (), record) for name, things in lists.items()}
@@ -98,39 +98,6 @@ class Binder:
                 assert isinstance(node, Mapping)
                 self.faults.add_key(node, PLANNED, ("D018", message, hint), warning=True)
         return found
-
-    def judgements(self, record: Record) -> None:
-        """Refuse answers that are not on the scale of their criterion, and waivers that it does not allow."""
-        scales = {scale.name: [word for word, _ in scale.answers] for scale in self.ruleset.scales}
-        asked = {each.id: (each, scale) for each, scale in criteria(self.ruleset.requirements)}
-        written = record.facts.get("judgements")
-        for index, judgement in enumerate(record.judgements or ()):
-            if not isinstance(written, Sequence):
-                continue
-            node = written.items[index]
-            if judgement.criterion not in asked:
-                self._unknown_criterion(node, judgement.criterion, [str(each) for each in asked])
-                continue
-            criterion, scale = asked[judgement.criterion]
-            allowed = scales[scale] if scale is not None else ["met", "not_met"]
-            if judgement.answer == "not_applicable" and criterion.may_not_apply:
-                if judgement.reason is None:
-                    message = f"`{judgement.criterion}` is said not to apply, without a reason"
-                    self.faults.add(node, "D016", message, "write the `reason`")
-            elif judgement.answer not in allowed:
-                hint = did_you_mean(judgement.answer, allowed) or "its answers are: " + ", ".join(allowed)
-                message = f"`{judgement.answer}` is not an answer to `{judgement.criterion}`"
-                self.faults.add(node, "D005", message, hint)
-
-    def _unknown_criterion(self, node: Node, name: str, asked: list[str]) -> None:
-        """Note an answer to a question that is not asked, where it is a near miss; another rule set may ask it."""
-        base, bracket, item = name.partition("[")
-        hint = did_you_mean(name, asked)
-        if bracket and base in asked:
-            hint = f"write `criterion: {base}` and `about: {item.removesuffix(']')}`"
-        if isinstance(node, Mapping) and hint:
-            message = f"{cited(name)} is no criterion that the rule set asks"
-            self.faults.add_key(node, "criterion", ("D010", message, hint), warning=not self.strict)
 
     def _brought_forward(self, record: Record) -> None:
         """Note what is brought forward of a measure that hands nothing on, where it is a near miss."""

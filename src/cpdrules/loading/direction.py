@@ -130,6 +130,12 @@ class Directions:
         """Return how often a parameter is used."""
         return named_in(self.ruleset, name)
 
+    def users(self, name: str) -> list[str]:
+        """Return the ids and names of the rules that name a parameter: requirements, measures and parameters."""
+        ids = [each[-1].id for each in self.walk() if named_in(bare(each[-1]), name)]
+        others = [*self.ruleset.measures, *self.ruleset.parameters]
+        return [str(each) for each in ids if each] + [each.name for each in others if named_in(each, name)]
+
     def in_requirements(self, name: str) -> Iterator[int]:
         """Yield which way each use in a requirement pulls."""
         for chain in self.walk():
@@ -176,6 +182,13 @@ class Directions:
                     yield from [sign * pull] * count
             if name in each.add:
                 yield from [self.of_parameter(each.name, (*seen, name))] * each.add.count(name)
+
+
+def bare(requirement: Requirement) -> tuple[object, ...]:
+    """Return what a requirement says itself, without what its parts say."""
+    inside = parts_of(requirement)
+    told = [getattr(requirement, field.name) for field in attrs.fields(type(requirement))]
+    return tuple(each for each in told if each is not inside and each not in inside)
 
 
 def chains(

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cpdrules.rules.amended import ChangedKey, Effect
-from cpdrules.source import Mapping, Node
+from cpdrules.source import Mapping, Node, listed
 
 TOLD = {Effect.LOOSENS: "loosens", Effect.MAY_LOOSEN: "may loosen"}
 HINT = "say why: `loosens: ...`; reports print it"
 
 
-def check_reason(reason: str | None, changes: Sequence[ChangedKey], name: str, node: Node) -> bool:
-    """Whether a loosening has its reason, and a reason its loosening; a fault at its place where not."""
+def check_reason(
+    reason: str | None, changes: Sequence[ChangedKey], name: str, node: Node, uses: Sequence[str] = ()
+) -> bool:
+    """Whether a loosening has its reason, and a reason its loosening; a fault at its place where not.
+
+    `uses` are the rules that name a number: what it does to each of them is why it may loosen.
+    """
     looser = [each for each in changes if each.effect in TOLD]
     assert isinstance(node, Mapping)
     if reason is not None and not reason.strip():
@@ -22,6 +27,8 @@ def check_reason(reason: str | None, changes: Sequence[ChangedKey], name: str, n
             key = each.key if each.key in node else ""
             message = f"{TOLD[each.effect]} `{name}`: {became(each)}"
             hint = f"{HINT}, or leave it as it was"
+            if each.effect is Effect.MAY_LOOSEN and uses:
+                hint = f"it is used in {listed(uses)}, where this may help somebody; {hint}"
             if key:
                 node.fault_key(key, "R033", f"`{key}` {message}", hint)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +24,9 @@ from cpdrules.rules.vocabulary import NamedList
 from cpdrules.rules.yaml_words import yaml_words
 from cpdrules.source import Mapping, cited
 
+VALUES = ("value", "cases", "add", "take", "as_at", "reduce")
+"""What a parameter says of its values."""
+
 
 def set_lists(settings: tuple[NamedList, ...], base: RuleSet, root: Mapping) -> tuple[NamedList, ...]:
     """Return the lists of the base with those set that were to be set; a list that is set stays as it is."""
@@ -30,7 +34,7 @@ def set_lists(settings: tuple[NamedList, ...], base: RuleSet, root: Mapping) -> 
     for each in settings:
         node = block_of(root, "lists")
         if each.name not in known:
-            fault_unknown(each.name, base, node)
+            fault_unknown(each.name, known, base, node)
         elif each.name not in base.to_be_set:
             hint = "a list is set once; ask for more in a requirement of your own"
             node.fault_key(each.name, "R031", f"`{each.name}` is set by `{base.id}` already", hint)
@@ -55,7 +59,9 @@ def set_parameters(
         at = AtKey(node.entries[each.name])
         old = known.get(each.name)
         if old is None:
-            fault_unknown(each.name, base, node)
+            fault_unknown(each.name, known, base, node)
+        elif each.value is None and not each.cases and not each.add:
+            continue  # what it is could not be read, and has its own fault
         elif each.unit not in (None, old.unit):
             at.fault("R029", f"`{each.name}` counts {old.unit}, not {each.unit}", "leave `unit` out")
         elif by is None and each.name not in base.to_be_set:
@@ -76,9 +82,9 @@ def block_of(root: Mapping, word: str) -> Mapping:
     return node
 
 
-def fault_unknown(name: str, base: RuleSet, node: Mapping) -> None:
+def fault_unknown(name: str, known: Iterable[str], base: RuleSet, node: Mapping) -> None:
     """Say that there is nothing of this name to set."""
-    hint = advice(node, name, base.to_be_set, "to be set")
+    hint = advice(node, name, sorted(known), "it has")
     node.fault_key(name, "R020", f"`{base.id}` has no {cited(name)} to set", hint)
 
 
@@ -106,7 +112,9 @@ def amended_by(
     if changed is None and said(old) == said(made):
         at.fault("R031", f"`{old.name}` is that already in `{base.id}`", "take it out, or change it")
         return ()
-    if not check_reason(given.loosens, [changed] if changed else [], old.name, at.node):
+    if not check_reason(
+        given.loosens, [changed] if changed else [], old.name, at.node, Directions(base).users(old.name)
+    ):
         return ()
     if changed is None or by is None:
         return ()
@@ -137,7 +145,7 @@ def change_of(old: Parameter, new: Parameter, base: RuleSet) -> ChangedKey | Non
     pull = Directions(base).of_parameter(old.name)
     unused = pull == UP and not Directions(base).uses(old.name)
     effect = Effect.TIGHTENS if unused and changed in (UP, DOWN) else pulled(pull, changed)
-    return ChangedKey(f"parameters.{old.name}", written(old), written(new), effect)
+    return ChangedKey(f"parameters.{old.name}", *written(old, new), effect)
 
 
 def orders_of(old: Parameter, new: Parameter) -> list[Order]:
@@ -172,8 +180,16 @@ def order_of(one: Fraction | ToBeSet, other: Fraction | ToBeSet) -> Order:
     return Order.HIGHER if other > one else Order.LOWER
 
 
-def written(parameter: Parameter) -> str:
-    """Return how the values of a parameter are written."""
+def written(old: Parameter, new: Parameter) -> tuple[str, str]:
+    """Return how what was, and what is now, is written: of what differs alone, where that is one thing."""
+    differ = [word for word in VALUES if getattr(old, word) != getattr(new, word)]
+    if len(differ) == 1 and all(getattr(each, differ[0]) for each in (old, new)):
+        return yaml_words(getattr(old, differ[0])), yaml_words(getattr(new, differ[0]))
+    return whole(old), whole(new)
+
+
+def whole(parameter: Parameter) -> str:
+    """Return how all that a parameter says of its values is written."""
     if parameter.value is not None and not parameter.reductions:
         return yaml_words(parameter.value)
     return yaml_words(attrs.evolve(parameter, unit=None, title=None))

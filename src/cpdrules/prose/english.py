@@ -57,6 +57,7 @@ REASONS = {
     "exempted": "`{0}` exempts everyone",
     "no_such_day": "there is no day `{0}`, so nothing is due",
     "no_days": "it could be met from {0} on, and was due on {1}",
+    "due_or_late": "due on {0}, and accepted until {1}",
     "met_late": "met late: it was due on {0}",
     "perhaps_late": "met, perhaps late: it was due on {0}",
     "not_worked_out": "{0} cannot be worked out: `{1}` is not recorded, or too short",
@@ -101,7 +102,9 @@ MOVED = {
     "[rounded_up]": "rounded up: {0} ({1})",
 }
 MOVED_IN_PART = "{0} of {1}"
-OUTSIDE = "{0} (outside the period)"
+OUTSIDE = "{0} (outside {1})"
+IN_PERIOD = "from {0} to {1}"
+OPEN_WHETHER = "whether it applies is not known: {0}"
 
 # Why an item counts or does not, by the code of its credit's reason.
 CREDITS = {
@@ -121,7 +124,7 @@ CREDITS = {
     "rounded": "to steps of {0}",
     "perhaps_moved": "of which period this is, is not known",
     "repeat": "it repeats {0}",
-    "limit": "the limit on it is reached ({0})",
+    "limit": "no more counts: {0}",
     "nothing": "it has nothing to count",
     "in_no_part": "no part may be given it",
     "no_room": "the parts that it serves have no room for more",
@@ -129,6 +132,7 @@ CREDITS = {
     "steps_leave_nothing": "nothing is left of its `{0}` after the steps",
     "not_listed": "`{0}` is not in the list `{1}`",
     "too_short": "it is too short to count: {0}",
+    "still_lasting": "it had not ended on {0}, and when it ends is not known",
     "not_yet_listed": "`{0}` is in the list `{1}` only from {2}",
 }
 
@@ -170,7 +174,7 @@ MEND = {
     "judged": "{requirement}: put right what the answer found, and let it be answered again; {why}",
     "other": "{requirement}: it is not as asked; {why}",
 }
-BY, ENDED, NO_DATE = "by {0}", "the period ended on {0}", "no date in the rule"
+BY, ENDED, NO_DATE = "by {0}", "the last day was {0}", "no date in the rule"
 
 HEADINGS = {
     "next": "What to do",

@@ -11,8 +11,9 @@ from cpdrules.prose import english
 from cpdrules.prose.catalogue import checked
 from cpdrules.prose.next_steps import next_steps
 from cpdrules.prose.phrases import Phrases, in_hand
-from cpdrules.report.finding import Credit, Finding
+from cpdrules.report.finding import Credit, Finding, GapKind
 from cpdrules.report.report import Report
+from cpdrules.semantics import EARLIEST, Period, Verdict
 
 INDENT = "  "
 COLUMN = 16
@@ -39,7 +40,7 @@ class Explanation:
         yield from self.heading()
         for finding in self.report.findings:
             yield ""
-            yield from self.finding(finding, 0)
+            yield from self.finding(finding, 0, self.report.period or Period(EARLIEST, self.report.on))
         yield from self.scores()
         yield from self.next_steps()
         yield from self.remarks()
@@ -66,8 +67,11 @@ class Explanation:
         ):
             yield INDENT + words.REASONS["nothing_binds"]
 
-    def finding(self, finding: Finding, depth: int) -> Iterator[str]:
-        """Yield one finding: verdict and title, then its numbers, credits and source, then its parts."""
+    def finding(self, finding: Finding, depth: int, around: Period | None) -> Iterator[str]:
+        """Yield one finding: verdict and title, then its numbers, credits and source, then its parts.
+
+        `around` is the period of what it is a part of; where it has another one, its days are told.
+        """
         words = self.say.words
         level = words.LEVELS[finding.level]
         verdict = words.VERDICTS[finding.verdict.word]
@@ -75,16 +79,21 @@ class Explanation:
         label = f"{finding.requirement}" + (f" ({level})" if level else "")
         yield f"{margin}{verdict:<{COLUMN}}{label}" + (f": {finding.title}" if finding.title else "")
         below = margin + " " * COLUMN
+        if finding.period not in (None, around) and ".." not in finding.requirement:
+            assert finding.period is not None
+            yield below + words.IN_PERIOD.format(finding.period.first, finding.period.last)
         for line in self.details(finding):
             yield below + line
         for part in self.told_parts(finding):
-            yield from self.finding(part, depth + 1)
+            yield from self.finding(part, depth + 1, finding.period)
 
     def details(self, finding: Finding) -> Iterator[str]:
         """Yield what stands below the title of a finding."""
         if numbers := self.say.numbers(finding):
             yield numbers
         yield from self.say.working(finding)
+        if Verdict.NOT_APPLICABLE in finding.verdict and not finding.verdict.decided:
+            yield self.open_whether(finding)
         if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
             yield why
         for part in finding.allotted:
@@ -94,6 +103,12 @@ class Explanation:
             yield cited + (f"  [{finding.place}]" if finding.place else "")
         for each in finding.amended:
             yield self.say.amended(each)
+
+    def open_whether(self, finding: Finding) -> str:
+        """Write that it is not known whether a requirement applies, and the facts that say so where they are named."""
+        asked = [gap.fact for gap in finding.gaps if gap.kind is GapKind.APPLICABILITY_UNKNOWN]
+        told = ", ".join(dict.fromkeys(asked))
+        return str(self.say.words.OPEN_WHETHER.format(told).rstrip(": "))
 
     def credits(self, finding: Finding) -> Iterator[str]:
         """Yield what each item brought: what counts in one line, everything else with its reason."""
@@ -111,7 +126,8 @@ class Explanation:
             if credit.item in self.say.words.MOVED:
                 yield self.say.moved(credit, unit)
         if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
-            yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside)))
+            days = f"{finding.period.first}..{finding.period.last}" if finding.period else ""
+            yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside), days).strip())
 
     def told_parts(self, finding: Finding) -> Iterator[Finding]:
         """Yield the parts worth telling: all of a block, and of a loop those that are not met."""

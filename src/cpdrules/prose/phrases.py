@@ -96,6 +96,8 @@ class Phrases:
     def credit(self, credit: Credit, unit: str, this: str = "") -> str:
         """Write one line of the ledger; `this` is the name of what a loop around has in hand."""
         claimed = "" if credit.claimed is None else self.amount(credit.claimed, unit)
+        if credit.claimed is not None and 0 < credit.proven < credit.claimed.least:
+            claimed = self.words.MOVED_IN_PART.format(self.number(credit.proven, unit), claimed)
         why = self.reason(naming(credit.reason, this) if this else credit.reason, "CREDITS")
         return f"{credit.item} {claimed}".strip() + (f" ({why})" if why else "")
 

@@ -241,7 +241,11 @@ class Asking:
 
     def there_is(self, requirement: Has) -> str:
         """Say that items exist."""
-        hole = {"list": requirement.has, "condition": self.say.condition(requirement.where)}
+        hole = {
+            "list": requirement.has,
+            "when": self.say.when(requirement.has),
+            "condition": self.say.condition(requirement.where),
+        }
         tail = "_where" if requirement.where.clauses else ""
         threshold = self.threshold(requirement.threshold)
         if not threshold:
@@ -253,9 +257,11 @@ class Asking:
         say = self.say.say
         match over:
             case ItemsOf(name):
+                when = self.say.when(name)
                 if not requirement.where.clauses:
-                    return say("over_items", list=name)
-                return say("over_items_where", list=name, condition=self.say.condition(requirement.where))
+                    return say("over_items", list=name, when=when)
+                condition = self.say.condition(requirement.where)
+                return say("over_items_where", list=name, when=when, condition=condition)
             case ValuesOf():
                 if not over.except_:
                     return say("over_values", field=over.value_of, list=over.in_)

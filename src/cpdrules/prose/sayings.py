@@ -40,17 +40,20 @@ WORDS = ("contains", "starts_with", "listed_in", "free_of")
 class Sayings:
     """What rules say, in the words of one catalogue: a module or object with the table `RULES`.
 
-    `periods` are the names of periods, so that `renewal.number` is not taken for a fact.
+    `periods` are the names of periods, so that `renewal.number` is not taken for a fact; `undated` those
+    of lists whose items stand in no period.
     """
 
     words: Any = english
     periods: frozenset[str] = frozenset()
+    undated: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, ruleset: RuleSet, words: Any = english) -> Sayings:
         """Return the sayings for a rule set."""
         sections = {section.name for section in ruleset.vocabulary}
-        return cls(words, frozenset(period.name for period in ruleset.periods) - sections)
+        undated = frozenset(section.name for section in ruleset.vocabulary if section.undated)
+        return cls(words, frozenset(period.name for period in ruleset.periods) - sections, undated)
 
     def say(self, key: str, *values: str, **named: str) -> str:
         """Return the sentence of a key with its holes filled."""
@@ -79,6 +82,10 @@ class Sayings:
             for word, count in given.items()
             if count
         )
+
+    def when(self, name: str) -> str:
+        """Write that the items of a list lie in the period; nothing of a list whose items stand in none."""
+        return "" if name in self.undated else self.say("when_in_period")
 
     def moment(self, moment: Moment) -> str:
         """Write a day, or a distance from one."""

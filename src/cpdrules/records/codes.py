@@ -27,5 +27,6 @@ CODES: dict[str, str] = {
     "D024": "an amount is brought forward into a day on which no period of the measure begins",
     "D025": "a fact is written that the rule set works out of another",
     "D026": "a text is too short to tell how hard it is to read: a warning",
+    "D027": "a record is judged in days that are no period of the rule set: a warning",
 }
 """Code to meaning."""

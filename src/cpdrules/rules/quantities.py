@@ -62,7 +62,7 @@ Quantity = Constant | Named | Percent | OfRecord
 
 @attrs.frozen
 class Threshold:
-    """What a quantity is held against; several keys together all have to hold."""
+    """What a quantity is held against: one of these."""
 
     at_least: Quantity | None = key("met when the amount is this or more", default=None)
     at_most: Quantity | None = key("met when the amount is this or less", default=None)

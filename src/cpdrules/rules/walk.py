@@ -24,6 +24,7 @@ from cpdrules.rules.requirements import (
     InEvery,
     InSome,
     Judged,
+    Judges,
     Requirement,
     SomeOf,
 )
@@ -164,6 +165,17 @@ def criteria(
         if isinstance(requirement, Judged):
             yield requirement, own
         yield from criteria(parts_of(requirement), own)
+
+
+def judges_of(
+    requirements: Iterable[Requirement], judges: Judges | None = None
+) -> Iterator[tuple[Judged, Judges | None]]:
+    """Yield every judged criterion with those who answer it, as it or a block around it says; None for anybody."""
+    for requirement in requirements:
+        own = requirement.judges or judges
+        if isinstance(requirement, Judged):
+            yield requirement, own
+        yield from judges_of(parts_of(requirement), own)
 
 
 __all__ = [
