@@ -122,6 +122,7 @@ def test_another_seed_chooses_others_and_a_number_is_its_digits() -> None:
     assert draw(MIXED, seed=2026) == draw(MIXED)
 
 
+@pytest.mark.slow
 def test_one_person_more_changes_one_at_most() -> None:
     before = ids(draw(MIXED, rate="10%", rounding="down"))
     changed = [len(before - ids(draw([*MIXED, person(f"new{number}")], rate="10%"))) for number in range(30)]

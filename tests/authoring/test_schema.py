@@ -107,6 +107,7 @@ EVERY = {"light": 10, "default": 3}.get(os.environ.get("CPDRULES_PROFILE", "defa
 """Of how many cases of a file one is held against the schema, which takes long."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_reports_on_cases_have_the_shape(path: Path) -> None:
     cases = load_cases(path).cases

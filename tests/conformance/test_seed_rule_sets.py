@@ -97,6 +97,7 @@ def open_leaves(findings: tuple[Finding, ...]) -> list[Finding]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_whatever_is_not_met_or_open_says_what_to_do_and_by_when(path: Path) -> None:
     loaded = load_cases(path)

@@ -31,6 +31,7 @@ EITHER = rules(
 )
 
 
+@pytest.mark.slow
 @given(SEEDS)
 def test_it_only_decides_more(seed: int) -> None:
     case = made_case(seed)
@@ -73,6 +74,7 @@ def test_the_choices_are_counted_before_they_are_made() -> None:
         assert calls in (4, 16)
 
 
+@pytest.mark.slow
 def test_generated_cases_reach_it() -> None:
     """Else the first test could not fail."""
     for seed in range(1_000, 4_000):

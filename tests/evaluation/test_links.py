@@ -90,6 +90,7 @@ def record(chance: random.Random) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("require", REQUIRED)
 def test_what_is_looked_up_tells_the_same(require: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     text, chance = rule_set(require), random.Random(json.dumps(require))

@@ -67,6 +67,7 @@ def test_a_period_that_is_none_is_refused_at_once() -> None:
         evaluate_many(RULES, [], on=ON, period="2024")
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow() -> None:
     """Of two thousand records no more is held than of two hundred."""
     held = []

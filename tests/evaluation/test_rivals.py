@@ -39,6 +39,7 @@ def may_equal(one: Candidate, other: Candidate) -> bool:
     return one.scope.first <= other.day <= one.scope.last
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keep", ["earliest", "latest"])
 @pytest.mark.parametrize("number", [2, 6, 40])
 def test_what_is_looked_up_is_what_a_comparison_with_each_finds(keep: str, number: int) -> None:

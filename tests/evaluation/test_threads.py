@@ -6,6 +6,8 @@ import datetime
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from cpdrules.evaluation.evaluate import evaluate
 from cpdrules.report.report import Report
 from cpdrules.rules.ruleset import RuleSet
@@ -20,6 +22,7 @@ def days() -> list[datetime.date]:
     return [example.DAY + datetime.timedelta(days=5 * each) for each in range(THREADS)]
 
 
+@pytest.mark.slow
 def test_threads_share_a_rule_set() -> None:
     data = example.record()
     alone = [evaluate(example.ruleset(), data, on=day) for day in days()]

@@ -103,6 +103,7 @@ def test_it_is_a_record_that_says_nothing_that_only_people_can_say() -> None:
     assert "responsible" in text.partition("cpdrules: 1")[0]
 
 
+@pytest.mark.slow
 def test_every_report_of_every_case_gives_a_plan_that_reads_back() -> None:
     drawn = 0
     for each in of_all_cases():

@@ -7,7 +7,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-from test_hostile import ROOT, assert_only_given, reading
+from test_hostile import ROOT, assert_only_given, readings
 
 from cpdrules import bundled, check, evaluate, load, load_record
 
@@ -16,7 +16,7 @@ pytest_plugins = ("pytester",)
 
 @pytest.mark.parametrize("name", bundled())
 def test_bundled_rule_sets(name: str, tmp_path: Path) -> None:
-    result = reading("load", name, "audit")
+    (result,) = readings(("load",), name, "audit")
     assert not result["refused"]
     assert result["happened"] == []
     assert_only_given(result["opened"], tmp_path)
@@ -45,5 +45,5 @@ def test_the_hook_notices(pytester: pytest.Pytester) -> None:
 
 
 def test_what_is_opened_is_seen() -> None:
-    result = reading("check", str(ROOT / "README.md"), "audit")
+    (result,) = readings(("check",), str(ROOT / "README.md"), "audit")
     assert any(each.endswith("README.md") for each in result["opened"])

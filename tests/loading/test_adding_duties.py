@@ -138,6 +138,7 @@ def test_what_is_added_is_checked_with_the_names_of_the_scheme(
     assert found[0].startswith(told) or told in found[0]
 
 
+@pytest.mark.slow
 def test_whoever_does_not_meet_the_scheme_does_not_meet_what_adds_to_it(tmp_path: Path) -> None:
     """The last requirements are taken out of a rule set and added to the rest again, which changes nothing else.
 

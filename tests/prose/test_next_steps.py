@@ -45,6 +45,7 @@ def lacking(report: Report) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_nobody_is_left_without_a_next_step(file) -> None:
     loaded = load_cases(file).cases

@@ -114,6 +114,7 @@ def test_groups_are_counted_and_small_ones_are_not_shown(sector: list[Report | E
     assert by_function == summary
 
 
+@pytest.mark.slow
 def test_no_hidden_group_can_be_worked_out() -> None:
     """Of all groups that sizes allow, what is shown and everyone's number leave open how large a small one is."""
     for sizes in itertools.product(range(5), repeat=3):

@@ -54,6 +54,7 @@ def test_the_bounds_hold_in_every_world_and_the_least_is_reached(seed: int) -> N
     assert all(one <= (other or 0) for one, other in zip(low, high, strict=True))
 
 
+@pytest.mark.slow
 def test_thousands_of_small_known_cases() -> None:
     for seed in range(EXAMPLES * 20):
         test_in_a_known_world_all_is_exact.hypothesis.inner_test(seed)  # type: ignore[attr-defined]

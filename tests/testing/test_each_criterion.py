@@ -27,6 +27,7 @@ def test_course(criterion):
 """
 
 
+@pytest.mark.slow
 def test_twenty_courses_and_two_criteria_are_forty_tests(tmp_path: Path) -> None:
     (tmp_path / "test_catalogue.py").write_text(SUITE)
     command = [
