@@ -99,7 +99,11 @@ def completions(case: Case, rng: random.Random) -> Completions:
     for field in vary.unknown("person", base["person"]):
         choices.append((("person", field), vary.options("person", field)))
     of_the_day = vary.words & OF_THE_DAY and "registered_on" not in base["person"]
-    is_whole = not of_the_day and not ("by_role" in vary.words and "role" not in base["person"])
+    is_whole = (
+        not of_the_day
+        and "made_in" not in vary.words
+        and not ("by_role" in vary.words and "role" not in base["person"])
+    )
     for name in LISTS:
         for index, item in enumerate(base[name] or ()):
             choices += [

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from oracle.judge_criteria import Criteria, asked_of, heard, scale_of
+from oracle.generate_records import DATES
+from oracle.judge_criteria import NEW, Criteria, asked_of, heard, scale_of
 from oracle.words import TOPICS, values_of
 
 Question = tuple[dict[str, Any], Criteria, str | None]
@@ -15,7 +16,7 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
     """Return the answers that are still to be given, and the evidence still to be shown."""
     choices: list[tuple[tuple[Any, ...], list[Any]]] = []
     for rule, around, about in questions(rules["requirements"], base, Criteria(), [None]):
-        given = heard(base, around.address, about, around.roles)
+        given = heard(base, around.address, about, around)
         kinds = kinds_of(rule.get("evidence"))
         for each in given:
             written = each.get("evidence")
@@ -26,18 +27,34 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
             *scale_of(rules, around)["answers"],
             *(["not_applicable"] if "may_not_apply" in rule else []),
         ]
-        for number in range(max(0, around.least - len(given))):
-            new = {"criterion": around.address, "about": about, "by": f"new{number}"}
-            new |= {"made": "2025-01-01", "reason": "as seen"}
+        if around.in_period:
+            choices += undated(base, around.address, about)
+        for number in range(max(0, around.least - (0 if around.in_period else len(given)))):
+            new = {"criterion": around.address, "about": about, "by": f"{NEW}{number}"}
+            new |= {"reason": "as seen"}
             new["role"] = around.roles[0] if around.roles else "peer"
             shows = [kinds, "none"] if kinds else ["none"]
             choices.append(
                 (
                     ("judgements",),
-                    [new | {"answer": word, "evidence": shown} for word in words for shown in shows],
+                    [
+                        new | {"answer": word, "evidence": shown, "made": day}
+                        for word in words
+                        for shown in shows
+                        for day in (DATES if around.in_period else ("2025-01-01",))
+                    ],
                 )
             )
     return choices
+
+
+def undated(base: dict[str, Any], name: str, about: str | None) -> list[tuple[tuple[Any, ...], list[Any]]]:
+    """Return the days on which an answer may have been made of which the record does not say it."""
+    return [
+        (("judgements", index, "made"), list(DATES))
+        for index, each in enumerate(base["judgements"])
+        if each["criterion"] == name and each.get("about") == about and "made" not in each
+    ]
 
 
 def kinds_of(asked: Any) -> list[str]:

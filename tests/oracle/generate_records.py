@@ -156,6 +156,7 @@ def criteria(rules: Any, found: tuple[dict[str, Any], ...] = ()) -> list[dict[st
 
 def answers(rule: dict[str, Any], record: dict[str, Any], rng: random.Random) -> list[dict[str, Any]]:
     """Return some judgements of a criterion, some of them about things in the record."""
+    dated = rng.random() < 0.7
     about = [None, "course", "law"] + [item["id"] for name in LISTS for item in record.get(name) or ()]
     made = []
     for by in ("kim", "lee")[: rng.choice([0, 1, 2, 2])]:
@@ -168,6 +169,8 @@ def answers(rule: dict[str, Any], record: dict[str, Any], rng: random.Random) ->
                 "role": rng.choice(["peer", "tutor"]),
             }
             judgement |= {"about": each} if each else {}
+            if dated:
+                judgement["made"] = rng.choice(DATES)
             if rng.random() < 0.6:
                 judgement["evidence"] = rng.choice([["photo"], ["essay"], "none"])
             made.append(judgement)

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from oracle.judge_days import Window
 from oracle.judge_facts import Place, World, name_of
 
+NEW = "new"
+"""How the names of judges begin who are yet to answer: only as many as lack are heard."""
 YES_OR_NO = {"answers": {"met": 1, "not_met": 0}, "met_from": "met"}
 
 
@@ -19,6 +22,7 @@ class Criteria:
     scale: str | None = None
     least: int = 1
     roles: tuple[str, ...] | None = None
+    in_period: bool = False
     combine: Any = "lowest"
 
 
@@ -33,18 +37,25 @@ def asked_of(rule: dict[str, Any], around: Criteria) -> Criteria:
     if "judges" in rule:
         role = rule["judges"].get("role")
         roles = None if role is None else tuple([role] if isinstance(role, str) else role)
-        inside = replace(inside, least=rule["judges"]["at_least"], roles=roles)
+        in_period = "made_in" in rule["judges"]
+        inside = replace(inside, least=rule["judges"]["at_least"], roles=roles, in_period=in_period)
     return inside
 
 
-def heard(record: dict[str, Any], name: str, about: str | None, roles: tuple[str, ...] | None) -> list[Any]:
-    """Return the last answer of each judge."""
+def heard(
+    record: dict[str, Any], name: str, about: str | None, around: Criteria, window: Window | None = None
+) -> list[Any]:
+    """Return the last answer of each judge, among those of the period where only these are asked for."""
     latest: dict[str, Any] = {}
     for each in sorted(record["judgements"], key=lambda judgement: judgement.get("made", "")):
         is_asked = each["criterion"] == name and each.get("about") == about
-        if is_asked and (roles is None or each.get("role") in roles):
+        if around.in_period and window is not None:
+            is_asked = is_asked and window[0].isoformat() <= each["made"] <= window[1].isoformat()
+        if is_asked and (around.roles is None or each.get("role") in around.roles):
             latest[each["by"]] = each
-    return list(latest.values())
+    written = [each for each in latest.values() if not each["by"].startswith(NEW)]
+    lacking = max(0, around.least - len(written))
+    return written + [each for each in latest.values() if each["by"].startswith(NEW)][:lacking]
 
 
 def scale_of(rules: dict[str, Any], around: Criteria) -> dict[str, Any]:
@@ -59,7 +70,7 @@ def criterion(
     scale = scale_of(world.rules, around)
     worths = {word: Fraction(worth) for word, worth in scale["answers"].items()}
     about = None if place.this is None else name_of(place.this)
-    answers = heard(world.record, around.address, about, around.roles)
+    answers = heard(world.record, around.address, about, around, place.window)
     if (
         answers
         and all(each["answer"] == "not_applicable" for each in answers)

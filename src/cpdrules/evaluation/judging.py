@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, min_truth, truth
 from cpdrules.records.bound import Thing
 from cpdrules.records.record import Judgement
 from cpdrules.report.finding import Gap, GapKind, Reason
@@ -60,7 +61,9 @@ class Question:
             ways *= len(each)
         if ways == 1:
             return self.of_answers([one for (one,) in options.values() if one is not None], fact)
-        unclear = tuple(dict.fromkeys(gap for each in options.values() for gap in unwritten(each, fact)))
+        unclear = tuple(
+            dict.fromkeys(gap for each in options.values() for gap in unwritten(each, fact, self.judges))
+        )
         if ways > MOST_WAYS:
             return Told(ANY if self.criterion.may_not_apply else UNDETERMINED, ALL_OF_IT, None, unclear)
         told = [
@@ -76,17 +79,25 @@ class Question:
         given: dict[str, list[Judgement]] = {}
         for judgement in context.bound.record.judgements or ():
             asked = judgement.criterion == self.criterion.id and judgement.about == about
-            if asked and self.may_count(judgement):
+            if asked and self.counts(judgement, context) != FALSE:
                 given.setdefault(judgement.by, []).append(judgement)
-        return {name: self.last_of(given[name]) for name in sorted(given)}
+        return {name: self.last_of(given[name], context) for name in sorted(given)}
 
-    def may_count(self, judgement: Judgement) -> bool:
-        """Whether an answer was given, or may have been, in a role that is asked for."""
-        return self.judges.role is None or judgement.role is None or judgement.role in self.judges.role
+    def counts(self, judgement: Judgement, context: Context) -> Truth:
+        """Return whether an answer was given in a role, and on a day, that is asked for."""
+        role, day = judgement.role, judgement.made
+        as_asked = (
+            TRUE if self.judges.role is None else UNKNOWN if role is None else truth(role in self.judges.role)
+        )
+        if self.judges.made_in is None:
+            return as_asked
+        if day is None or context.window is None:
+            return min_truth(as_asked, UNKNOWN)
+        return min_truth(as_asked, truth(context.window.first <= day <= context.window.last))
 
-    def last_of(self, given: Sequence[Judgement]) -> list[Judgement | None]:
+    def last_of(self, given: Sequence[Judgement], context: Context) -> list[Judgement | None]:
         """Return the answers of one judge that may be the last: no other that surely counts is surely later."""
-        sure = [each for each in given if self.judges.role is None or each.role is not None]
+        sure = [each for each in given if self.counts(each, context) == TRUE]
         found: list[Judgement | None] = [
             each
             for each in given
@@ -136,13 +147,14 @@ class Question:
         )
 
 
-def unwritten(options: Sequence[Judgement | None], fact: str) -> list[Gap]:
+def unwritten(options: Sequence[Judgement | None], fact: str, judges: Judges) -> list[Gap]:
     """Return what is not written of answers of which it is open whether they hold."""
     if len(options) == 1:
         return []
-    words = ["role"] if None in options else []
-    words += ["made"] if any(each is not None and each.made is None for each in options) else []
-    return [Gap(kind=GapKind.NOT_RECORDED, fact=f"{fact}.{word}") for word in words or ["role"]]
+    given = [each for each in options if each is not None]
+    words = ["role"] if judges.role is not None and any(each.role is None for each in given) else []
+    words += ["made"] if any(each.made is None for each in given) else []
+    return [Gap(kind=GapKind.NOT_RECORDED, fact=f"{fact}.{word}") for word in words]
 
 
 def any_of_these(told: Sequence[Told], unclear: tuple[Gap, ...]) -> Told:

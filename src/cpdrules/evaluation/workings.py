@@ -21,6 +21,7 @@ from cpdrules.rules.parameters import (
     Subtract,
 )
 from cpdrules.rules.quantities import Named, Percent, Quantity
+from cpdrules.rules.ruleset import RuleSet
 from cpdrules.semantics import Amount, format_number
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def steps_of(parameter: Parameter, plan: Plan, context: Context) -> Iterator[Wor
     for name in parameter.add:
         yield from steps_of(plan.parameters[name], plan, context)
     taken = [each for each in parameter.reductions if told_of(each, plan, context) != FALSE]
+    if (by := setter_of(parameter.name, plan.ruleset)) is not None:
+        values = (by, *([str(parameter.reference)] if parameter.reference else []))
+        amount = (
+            plan.parameter(parameter.name, context) if parameter.add else of_rows(parameter, plan, context)
+        )
+        yield Working(parameter=parameter.name, step="set", values=values, amount=amount)
     if not (parameter.add or parameter.cases or taken):
         return
     if parameter.add:
@@ -62,6 +69,16 @@ def steps_of(parameter: Parameter, plan: Plan, context: Context) -> Iterator[Wor
         facts = facts_told(each.when, plan, context) if each.when is not None else ()
         values = (said_of(each, plan, context), *facts)
         yield Working(parameter=parameter.name, step=word_of(each), values=values, amount=amount)
+
+
+def setter_of(name: str, ruleset: RuleSet) -> str | None:
+    """Return the id of the text that filled in a number which a text before left open; None for one that did not."""
+    above = ruleset.id
+    for below in ruleset.origins:
+        if name in below.sets:
+            return above if f"parameters.{name}" not in below.amends else None
+        above = below.id
+    return None
 
 
 def told_of(reduction: Reduction, plan: Plan, context: Context) -> int:

@@ -222,11 +222,11 @@ def more_evidence(before: EvidenceAsked | None, said: EvidenceAsked) -> Evidence
 
 
 def with_role(case: Case, amendment: Amendment) -> Case:
-    """Return a case in which the judges are of the role that was asked for before, where none is said."""
+    """Return a case in which the judges are of the role, and answer in the days, of before where none are said."""
     said, old = amendment.judges, case.inherited("judges")
-    if said is None or said.role is not None or old is None:
+    if said is None or old is None:
         return case
-    judges = Judges(at_least=said.at_least, role=old.role)
+    judges = Judges(at_least=said.at_least, role=said.role or old.role, made_in=said.made_in or old.made_in)
     return attrs.evolve(case, after=attrs.evolve(case.after, judges=judges))
 
 

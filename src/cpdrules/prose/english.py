@@ -154,6 +154,7 @@ NEEDS, NEEDS_ONE = ": one of {0}", ": {0}"
 # How a number that is needed was found, a step after another.
 WORKING = "{0}: {1}"
 STEPS = {
+    "set": "{amount}, set by {said}{facts}",
     "row": "{amount}{facts}",
     "add": "{said}: {amount}",
     "subtract": "less {said}{facts}: {amount}",

@@ -334,6 +334,7 @@ RULES = {
     "may_not_apply": "It may be answered that this does not apply, with a reason.",
     "judges": "at least {n} different people",
     "judges_role": "at least {n} different people in the role {role}",
+    "judges_in_period": ", whose answers are made in the period",
     "combine_lowest": "Of several answers the lowest holds.",
     "combine_middle": "Of several answers the middle one holds.",
     "combine_highest": "Of several answers the highest holds.",

@@ -115,10 +115,11 @@ class Asking:
 
     def judges(self, judges: Judges) -> str:
         """Say who answers."""
+        days = self.say.say("judges_in_period") if judges.made_in is not None else ""
         if judges.role is None:
-            return self.say.say("judges", n=str(judges.at_least))
+            return self.say.say("judges", n=str(judges.at_least)) + days
         role = self.say.joined((f"`{each}`" for each in judges.role), "or")
-        return self.say.say("judges_role", n=str(judges.at_least), role=role)
+        return self.say.say("judges_role", n=str(judges.at_least), role=role) + days
 
     def combine(self, combine: str | Agreement) -> str:
         """Say how several answers make one."""

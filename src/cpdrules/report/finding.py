@@ -105,9 +105,10 @@ class Allotment:
 class Working:
     """A step by which the number that is needed was found.
 
-    `step` is `row` for the row of a parameter that holds, `add` where it adds up others, and else the key of the
-    reduction. `values` say what was done (of a row nothing) and then the facts of the record that it rests on; `amount`
-    is what the parameter was after it.
+    `step` is `set` where a text filled in what an earlier one left open, `row` for the row of a parameter that holds,
+    `add` where it adds up others, and else the key of the reduction. `values` say what was done (of a row nothing; by
+    which text it was set) and then the facts of the record, or the source, that it rests on; `amount` is what the
+    parameter was after it.
     """
 
     parameter: str

@@ -46,7 +46,9 @@ class Amendment:
     evidence: EvidenceAsked | None = key(
         "further kinds; `some_of` is in place of what is there", default=None
     )
-    judges: Judges | None = key("in place of what is there; left out, the `role` stays", default=None)
+    judges: Judges | None = key(
+        "in place of what is there; `role` and `made_in` stay unless said", default=None
+    )
     combine: Literal["lowest", "middle", "highest"] | Agreement | None = key(
         "in place of what is there", default=None
     )
