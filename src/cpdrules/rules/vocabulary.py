@@ -175,6 +175,11 @@ class NamedList:
         return None if holding is None else holding.entries
 
     @property
+    def latest(self) -> Entries:
+        """The entries that are set last; none where none are set."""
+        return next((each.entries for each in reversed(self.by_date) if each.entries is not None), ())
+
+    @property
     def is_to_be_set(self) -> bool:
         """Whether entries are left to the adopter, from some day on or always."""
         return any(each.entries is None for each in self.by_date)
