@@ -179,7 +179,8 @@ def dated_values(builder: Builder) -> Schema:
     return any_of(A_NUMBER, TO_BE_SET, cited, by_day)
 
 
-ENTRIES = any_of(TO_BE_SET, list_of(any_of(TEXT, list_of(TEXT))))
+ENTRIES = any_of(TO_BE_SET, list_of(TEXT))
+ROWS = list_of(any_of(TEXT, list_of(TEXT)))
 
 
 def entries(builder: Builder) -> Schema:
@@ -191,7 +192,7 @@ def entries(builder: Builder) -> Schema:
         "additionalProperties": False,
         "minProperties": 1,
     }
-    return any_of(*ENTRIES["anyOf"], by_day)
+    return any_of(TO_BE_SET, ROWS, by_day)
 
 
 def field(builder: Builder) -> Schema:

@@ -39,7 +39,8 @@ def next_adoption(
     `adoption` is the YAML file of an extending rule set, and `summary` is by it. What the recommendations add that are
     made, by the numbers of the summary, is added to the lists; those that are undetermined stand in the remarks at the
     head, for people to decide. A list that changes by date keeps its entries, and from the day `since` on has the new
-    ones beside those that are set last. Everything else stands as it was. The text extends what this file extends, so it belongs into the same folder.
+    ones beside those that are set last. Everything else stands as it was. The text extends what this file extends, so
+    it belongs into the same folder.
 
     Raises `ValueError` for a summary by other rules, a file that extends nothing, and an edition that is this one's
     own, and for a list that changes by date without a day from which it can; `RuleSetError` for a file with faults.

@@ -81,7 +81,7 @@ class Setting:
     edition: str | None = key("the name of this version", default=None)
     in_force: datetime.date | None = key("its first day", default=None)
     in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
-        "the day that chooses among what is dated, where the base does not say", default=None
+        "as in the head, where the base does not say", default=None
     )
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")

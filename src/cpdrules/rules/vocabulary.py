@@ -125,11 +125,11 @@ def first_words(entries: Entries) -> tuple[str, ...]:
 
 @attrs.frozen
 class DatedEntries:
-    """The entries of a list and the first day on which they hold; without a day they have always held."""
+    """The entries of a list from a day on; without a day, always."""
 
     since: datetime.date | None = attrs.field(metadata={HIDDEN: True})
-    entries: Entries | None = key("the entries, or `to_be_set`", name="is", positional=True)
-    reference: Reference | None = key("where they come from", default=None, positional=True)
+    entries: Entries | None = key("the entries", name="is", positional=True)
+    reference: Reference | None = key("where it comes from", default=None, positional=True)
     place: Span | None = place()
 
 
