@@ -177,7 +177,7 @@ class Plan:
             ) is None:
                 field = self.sections[section].field(str(path.field))
                 gaps.append(gap_of(section, str(path.field), field, kind))
-        return gaps
+        return [*gaps, *self.unset_gaps(prepared.unset, context)]
 
     def period_gaps(self, name: str) -> list[Gap]:
         """Return the facts that a personal period waits for."""
