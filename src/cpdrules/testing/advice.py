@@ -85,7 +85,8 @@ def of_day(mutant: Mutant, subject: str) -> str:
         case DatedValue():
             return f"add a case that is judged as of {days}, and expect `needed` of {subject}"
         case DatedEntries():
-            return f"add a case in which {days} choose the list, and expect {subject}"
+            chosen = f"add a case for which {mutant.change.was} chooses the entries"
+            return f"{chosen}, and one for which the day before does, and expect {subject}"
         case Repeating() | LookBack():
             return f"add a case with something on {days}, and expect {subject}"
         case _:

@@ -154,18 +154,16 @@ def of_loop(requirement: ForEach | ForSome, ruleset: RuleSet) -> Outcomes:
     """Return what a loop can come to; a list of the record can be empty, or not be written at all."""
     over = requirement.for_each if isinstance(requirement, ForEach) else requirement.for_some
     inside = outcomes(requirement.require, ruleset)
-    if isinstance(over, EntriesOf) and is_dated(over.entry_of, ruleset):
-        return with_absent(
-            Outcomes(inside.decided, True), requirement.if_none
-        )  # on some days it may be empty
+    if isinstance(over, EntriesOf):
+        named = next(each for each in ruleset.lists if each.name == over.entry_of)
+        is_empty = any(each.entries == () for each in named.by_date)
+        found = Outcomes(
+            inside.decided, inside.open or named.is_dated
+        )  # before its first day it is not known
+        return with_absent(found, requirement.if_none if is_empty else None)
     if not isinstance(over, ItemsOf):
         return inside
     return with_absent(Outcomes(inside.decided, True), requirement.if_none)
-
-
-def is_dated(name: str, ruleset: RuleSet) -> bool:
-    """Whether the entries of a list change by date."""
-    return next(each.is_dated for each in ruleset.lists if each.name == name)
 
 
 def of_windows(requirement: InEvery | InSome, ruleset: RuleSet) -> Outcomes:
