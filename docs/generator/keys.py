@@ -168,9 +168,13 @@ VALUES: dict[Any, str] = {
     tuple[conditions.Condition, ...]: "a list of [conditions](#about-conditions)",
     tuple[parameters.DatedValue, ...]: "a number, or [numbers by date](#type-datedvalue)",
     tuple[tuple[str, Fraction], ...]: "answers, each with a number",
-    tuple[str | tuple[str, ...], ...]: "a list of texts, a list of rows, or `to_be_set`",
+    vocabulary.Entries: "a list of texts, or `to_be_set`",
+    vocabulary.Entries
+    | tuple[
+        vocabulary.DatedEntries, ...
+    ]: "a list of texts or rows, `to_be_set`, or [lists by date](#type-datedentries)",
     tuple[requirements.Requirement, ...]: "a list of [requirements](#about-requirements)",
-    requirements.Requirement: "a [requirement](#about-requirements), without an `id`",
+    requirements.Requirement: "a [requirement](#about-requirements)",
     requirements.Over: "a list of the record, [values](#type-valuesof) or [entries](#type-entriesof)",
     periods.Windows: "a period's name, or [runs of periods](#type-windows)",
     requirements.EvidenceAsked: "a list of kinds, or [all or some of them](#type-evidenceasked)",
@@ -217,7 +221,7 @@ def in_words(annotation: Any) -> str:
     if get_origin(without_none) is tuple:
         inner = members(get_args(without_none)[0])
         names = keys.is_named(inner[0])
-        return "names, each with its block" if names else f"a list of {plural(inner[0])}"
+        return "named blocks" if names else f"a list of {plural(inner[0])}"
     return f"a [{label(without_none)}](#{type_anchor(without_none)})"
 
 

@@ -26,7 +26,7 @@ from cpdrules.rules.parameters import DatedValue
 from cpdrules.rules.quantities import Percent, Quantity
 from cpdrules.rules.requirements import EntriesOf, Over, ValuesOf
 from cpdrules.rules.ruleset import Definition, RuleSet
-from cpdrules.rules.vocabulary import FIELD_SHAPES, PART, READING, SILENCE, Field
+from cpdrules.rules.vocabulary import FIELD_SHAPES, PART, READING, SILENCE, DatedEntries, Field
 from cpdrules.semantics import Duration
 from cpdrules.source import Mapping, Node, Sequence, Span
 
@@ -115,7 +115,10 @@ class Walk:
             fitting = [each for each in classes if tag(each) in node] or classes[:1] * (len(classes) == 1)
             for each in fitting[:1]:
                 self.value(node, each)
-        if tuples and (isinstance(node, Sequence) or tuples[0] == tuple[DatedValue, ...]):
+        by_date = [each for each in tuples if each in BY_DATE]
+        if by_date and not isinstance(node, Sequence):
+            self.value(node, by_date[0])
+        elif tuples and isinstance(node, Sequence):
             self.value(node, tuples[0])
 
     def many(self, node: Node, wanted: Any) -> None:
@@ -156,15 +159,16 @@ class Walk:
             for word in [word for word in ("type", "many") if word in node]:
                 self.field(node.entries[word])
 
-    def dated(self, node: Node) -> None:
-        """Walk a number, or numbers by the day from which each holds."""
+    def dated(self, node: Node, kind: type) -> None:
+        """Walk a number or a list, or several by the day from which each holds."""
         if isinstance(node, Mapping) and "is" in node:
-            self.block(node, DatedValue)
+            self.block(node, kind)
         elif isinstance(node, Mapping):
             for each in children(node):
-                self.dated(each)
+                self.dated(each, kind)
 
 
+BY_DATE = (tuple[DatedValue, ...], tuple[DatedEntries, ...])
 CLAUSES: dict[type, tuple[str, ...]] = {
     MeetsClause: ("meets",),
     HasClause: ("has", "where"),
@@ -178,7 +182,8 @@ SPECIAL: dict[Any, Any] = {
     Moment: Walk.moment,
     Field: Walk.field,
     Duration: lambda walk, node: walk.words(node, "Duration", LENGTHS),
-    tuple[DatedValue, ...]: Walk.dated,
+    tuple[DatedValue, ...]: lambda walk, node: walk.dated(node, DatedValue),
+    tuple[DatedEntries, ...]: lambda walk, node: walk.dated(node, DatedEntries),
     datetime.date: lambda walk, node: None,
 }
 

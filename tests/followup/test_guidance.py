@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,101 @@ def test_entries_are_added_however_the_list_is_written(
     old_lines, new_lines = before.splitlines(), made.splitlines()
     kept = [line for line in old_lines if line in new_lines]
     assert len(kept) >= len(old_lines) - 2, "at most the edition and the list are written anew"
+
+
+NEXT_YEAR = datetime.date(2027, 1, 1)
+PLAIN_AREAS = '  areas: {values: [law, "risk, and more"], reference: {section: "2"}}\n'
+ADDED = {"2026-01-01": ("law", "risk, and more"), "2027-01-01": ("law", "risk, and more", "courses, soon")}
+
+
+def by_date(folder: Path, lists: str, since: datetime.date | None = NEXT_YEAR) -> tuple[str, dict[str, Any]]:
+    """Return the next adoption of one whose list is by date, and the entries of each date."""
+    text = ADOPTION.replace(PLAIN_AREAS, lists).replace("lists:", "in_force_at: period_end\nlists:")
+    path, ruleset = adopted(folder, text)
+    made = next_adoption(path, summary_of(ruleset, MANY, FEW), edition="2027", since=since)
+    new = folder / "next.cpd.yaml"
+    new.write_text(made, encoding="utf-8")
+    areas = next(each for each in load(new).lists if each.name == "areas")
+    return made, {str(each.since): each.entries for each in areas.by_date}
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [
+        '  areas: {values: {2026-01-01: [law, "risk, and more"]}, reference: {section: "2"}}\n',
+        '  areas: {values: {2026-01-01: [law, "risk, and more"], 2027-01-01: to_be_set}, reference: {section: "2"}}\n',
+        """\
+  areas:
+    values:
+      2026-01-01: [law, "risk, and more"]  # of this year
+    reference: {section: "2"}
+""",
+        """\
+  areas:
+    reference: {section: "2"}
+    values:
+      2026-01-01:
+        is:
+          - law
+          - risk, and more
+        reference: {section: "3"}
+""",
+        """\
+  areas:
+    values:
+      2026-01-01: [law, "risk, and more"]
+      2027-01-01: {is: to_be_set, reference: {section: "3"}}
+    reference: {section: "2"}
+""",
+        """\
+  areas:
+    values:
+      2027-01-01:
+        - law
+        - risk, and more
+      2026-01-01: [law, "risk, and more"]
+    reference: {section: "2"}
+""",
+    ],
+)
+def test_a_list_by_date_keeps_its_dates_and_has_one_more(folder: Path, lists: str) -> None:
+    made, entries = by_date(folder, lists)
+    assert entries == ADDED
+    lost = set(lists.splitlines()) - set(made.splitlines())
+    assert len(lost) <= 1, "at most the line of the new day is written anew"
+
+
+@pytest.mark.parametrize(
+    ("values", "since", "message"),
+    [
+        ("2026-01-01: [law]", None, "`areas` changes by date: say from which day the new entries hold"),
+        ("2026-01-01: [law], 2028-01-01: to_be_set", NEXT_YEAR, "has other entries from 2028-01-01 on"),
+        (
+            "2025-01-01: [law], 2026-01-01: to_be_set",
+            NEXT_YEAR,
+            "is to be set from 2026-01-01 on; say that day",
+        ),
+    ],
+)
+def test_a_day_that_does_not_follow_is_refused(
+    folder: Path, values: str, since: datetime.date | None, message: str
+) -> None:
+    lists = f"  areas: {{values: {{{values}}}, reference: {{section: '2'}}}}\n"
+    with pytest.raises(ValueError, match=message):
+        by_date(folder, lists, since)
+
+
+def test_a_plain_list_has_no_use_for_the_day(folder: Path) -> None:
+    path, ruleset = adopted(folder)
+    summary = summary_of(ruleset, MANY, FEW)
+    plain = next_adoption(path, summary, edition="2027")
+    assert next_adoption(path, summary, edition="2027", since=NEXT_YEAR) == plain
+
+
+def test_what_the_last_entries_have_is_nothing_new(folder: Path) -> None:
+    lists = '  areas: {values: {2026-01-01: ["courses, soon"], 2027-01-01: to_be_set}, reference: {section: "2"}}\n'
+    _, entries = by_date(folder, lists, None)
+    assert entries == {"2026-01-01": ("courses, soon",), "2027-01-01": None}
 
 
 def test_what_is_open_is_left_to_people(folder: Path) -> None:

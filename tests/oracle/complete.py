@@ -12,6 +12,7 @@ from itertools import pairwise, product
 from typing import Any
 
 from oracle.complete_criteria import criterion_choices
+from oracle.generate_parameters import KNOWN
 from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
 from oracle.parts import is_possible
 from oracle.words import LISTS, TOPICS, kind_of, once_for_rules, values_of, words_in
@@ -19,6 +20,7 @@ from oracle.words import LISTS, TOPICS, kind_of, once_for_rules, values_of, word
 NONE = "none"
 MUCH = Fraction(1_000_000)
 MOST_FURTHER = 40
+EVERYTHING = [*KNOWN, *TOPICS, "else", "rumour"]
 FURTHER_LEAVES = (
     ("1950-01-01", "1950-03-01"), ("2024-03-20", "2024-03-25"), ("2025-03-01", "2025-04-30"), ("2027-02-01", NONE)
 )  # fmt: skip
@@ -93,8 +95,8 @@ def completions(case: Case, rng: random.Random) -> Completions:
         (("settings", name), [Fraction(0), Fraction(3), MUCH])
         for name, said in rules.get("parameters", {}).items() if said.get("value") == "to_be_set"
     ] + [
-        (("settings", name), [[], ["law"], list(TOPICS)])
-        for name, said in rules.get("lists", {}).items() if said["values"] == "to_be_set"
+        (("settings", name), [[], ["law"], list(TOPICS) if "entry_of" in vary.words else EVERYTHING])
+        for name in unset_lists(rules)
     ]  # fmt: skip
     for field in vary.unknown("person", base["person"]):
         choices.append((("person", field), vary.options("person", field)))
@@ -116,6 +118,23 @@ def completions(case: Case, rng: random.Random) -> Completions:
             is_whole = False
     choices += criterion_choices(rules, base)
     return Completions(base, choices, is_whole)
+
+
+@once_for_rules
+def unset_lists(rules: dict[str, Any]) -> list[str]:
+    """Return the lists in use that are to be set, each with the day from which, where it changes by date."""
+    used = words_in({k: v for k, v in rules.items() if k not in ("lists", "vocabulary", "periods")})
+    found: list[str] = []
+    for name, said in rules.get("lists", {}).items():
+        values = said["values"]
+        if name not in used:
+            continue
+        if isinstance(values, dict):
+            found += [] if "1900-01-01" in values else [f"{name} "]
+            found += [f"{name} {since}" for since, entries in values.items() if entries == "to_be_set"]
+        elif values == "to_be_set":
+            found.append(name)
+    return found
 
 
 @dataclass(frozen=True)

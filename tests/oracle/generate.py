@@ -71,6 +71,8 @@ class Maker(Frames):
         rules["units"] = {"day": {"is": 6, "of": "hour"}}
         if rng.random() < 0.03:
             self.rules["lists"]["topics"] = {"values": "to_be_set"}
+        elif rng.random() < 0.25:
+            self.change_lists_by_date()
         rules["periods"] = PERIODS
         rules |= {key: value for key, value in self.rules.items() if value}
         return rules | {"requirements": requirements}

@@ -9,6 +9,8 @@ from oracle.generate_conditions import RELATIONS, Conditions
 from oracle.generate_gaps import LINES
 from oracle.words import TOPICS
 
+CHANGES = ("1900-01-01", "2023-07-01", "2024-01-01", "2024-07-01", "2024-12-31", "2025-01-01")
+"""Days on which lists change: the first of all, and days about those of the judged periods."""
 SMALL = (1, 2, 3, 4, 6)
 WAYS = ("down", "up", "nearest")
 KNOWN = ("course", "north", "regulated", "junior", "open", "ethics", "ill", "done", "law")
@@ -25,6 +27,20 @@ class Parameters(Conditions):
             "lists": {"topics": {"values": list(TOPICS)}, "bad_words": {"values": ["rumour"]},
                       "known": {"values": list(KNOWN)}},
         }  # fmt: skip
+
+    def change_lists_by_date(self) -> None:
+        """Give some lists other entries from some days on; together they have all that a record may say."""
+        rng = self.rng
+        for name, words in (
+            ("topics", list(TOPICS)),
+            ("known", list(KNOWN)),
+            ("bad_words", ["rumour", "else"]),
+        ):
+            if rng.random() < 0.6:
+                days = sorted(rng.sample(CHANGES, rng.choice([1, 2, 2, 3])))
+                some = [rng.choice([words[:1], words[1:], words[:2], [], "to_be_set"]) for _ in days]
+                some[rng.randrange(len(days))] = rng.choice([words, {"is": words}])
+                self.rules["lists"][name] = {"values": dict(zip(days, some, strict=True))}
 
     def quantity(self, unit: str) -> Any:
         """Return a number or a parameter."""

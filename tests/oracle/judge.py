@@ -188,7 +188,7 @@ def loop(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> 
     if isinstance(over, str):
         turns = [i for i in items_in(world, over, place.window) if holds(world, rule.get("where"), i, place)]
     elif "entry_of" in over:
-        turns = entries(world, over["entry_of"])
+        turns = entries(world, over["entry_of"], place)
     else:
         turns = [v for v in values_of(over["in"], over["value_of"]) if v not in over.get("except", [])]
     inside = [replace(place, this=turn, suffix=f"{place.suffix}[{name_of(turn)}]") for turn in turns]

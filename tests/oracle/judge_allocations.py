@@ -19,7 +19,7 @@ def shared_out(world: World, rule: dict[str, Any], place: Place) -> tuple[Fracti
     """Return how much of what the parts need can be filled, and how much they need."""
     measure = world.rules["measures"][rule["allocate"]]
     items = counted_items(world, measure, place)
-    claims = [claim(world, measure, item) for item in items]
+    claims = [claim(world, measure, item, place) for item in items]
     needs = [quantity(world, part["at_least"], place) for part in rule["to"]]
     serving = [
         {n for n, item in enumerate(items) if holds(world, part.get("where"), item, place)}

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from oracle.judge_days import Window, held, named_in, windows_of
-from oracle.judge_facts import NONE, Place, World, holds, hours, items_in
+from oracle.judge_facts import NONE, Place, World, day_that_chooses, holds, hours, items_in
 from oracle.judge_numbers import after_steps, reduced, rounded
 from oracle.judge_repeats import without_repeats
 
@@ -62,13 +62,12 @@ def dated(world: World, said: Any, place: Place, name: str) -> Fraction:
         return world.settings[name]
     if not isinstance(said, dict):
         return Fraction(said)
-    edges = {"period_start": place.window[0], "period_end": place.window[1], "day_of_judging": world.on}
-    day = edges[world.rules["in_force_at"]].isoformat()
+    day = day_that_chooses(world, place)
     value = said[max(since for since in said if since <= day)]
     return Fraction(value["is"] if isinstance(value, dict) else value)
 
 
-def claim(world: World, measure: dict[str, Any], item: dict[str, Any]) -> Fraction:
+def claim(world: World, measure: dict[str, Any], item: dict[str, Any], place: Place) -> Fraction:
     """Return what an item claims after its own steps."""
     if "count" in measure:
         return Fraction(1)
@@ -78,7 +77,7 @@ def claim(world: World, measure: dict[str, Any], item: dict[str, Any]) -> Fracti
     else:
         value = item[measure["sum"]]
         number = Fraction(0) if value == NONE else hours(world, value)
-    return after_steps(world, steps, number, item, Place((world.on, world.on)))
+    return after_steps(world, steps, number, item, place)
 
 
 def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fraction:
@@ -106,7 +105,7 @@ def counted_items(world: World, measure: dict[str, Any], place: Place) -> list[d
 def total(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
     """Return what counts of a sum or a count, narrowed by a requirement."""
     items = counted_items(world, measure, place)
-    claims = [claim(world, measure, item) for item in items]
+    claims = [claim(world, measure, item, place) for item in items]
     counted = under_limits(world, measure, rule, items, claims, place)
     to = measure.get("round")
     return rounded(counted, Fraction(to["step"]), to["toward"]) if to else counted
@@ -214,7 +213,7 @@ def part_and_whole(world: World, measure: dict[str, Any], place: Place) -> tuple
     whole, part = (world.rules["measures"][measure[word]] for word in ("of", "share"))
     inside = everything = Fraction(0)
     for item in counted_items(world, whole, place):
-        amount = claim(world, whole, item)
+        amount = claim(world, whole, item, place)
         everything += amount
         inside += amount if holds(world, part.get("where"), item, place) else 0
     return inside, everything

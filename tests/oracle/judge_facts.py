@@ -68,11 +68,21 @@ def name_of(this: Any) -> str:
     return this["id"] if isinstance(this, dict) else this
 
 
-def entries(world: World, name: str) -> list[Any]:
-    """Return the entries of a named list."""
-    values = world.rules["lists"][name]["values"]
-    values = world.settings[name] if values == "to_be_set" else values
+def entries(world: World, name: str, place: Place) -> list[Any]:
+    """Return the entries of a named list; of one that changes by date those in force on the day that chooses."""
+    values, key = world.rules["lists"][name]["values"], name
+    if isinstance(values, dict):
+        since = max((day for day in values if day <= day_that_chooses(world, place)), default="")
+        values, key = values.get(since, "to_be_set"), f"{name} {since}"
+    values = values["is"] if isinstance(values, dict) else values
+    values = world.settings[key] if values == "to_be_set" else values
     return [row[0] if isinstance(row, list) else row for row in values]
+
+
+def day_that_chooses(world: World, place: Place) -> str:
+    """Return the day on which what is dated has to be in force."""
+    edges = {"period_start": place.window[0], "period_end": place.window[1], "day_of_judging": world.on}
+    return edges[world.rules["in_force_at"]].isoformat()
 
 
 def items_in(world: World, name: str, window: Window) -> list[dict[str, Any]]:
@@ -146,7 +156,7 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
         return value not in (NONE, [])
     if word == "free_of":
         return value == NONE or not any(
-            entry.casefold() in value.casefold() for entry in entries(world, asked)
+            entry.casefold() in value.casefold() for entry in entries(world, asked, place)
         )
     if value == NONE:
         return False
@@ -163,7 +173,7 @@ def answer(world: World, word: str, value: Any, asked: Any, item: Any, place: Pl
     if word == "starts_with":
         return value.casefold().startswith(asked.casefold())
     values = value if isinstance(value, list) else [value]
-    among = entries(world, asked) if word == "listed_in" else among_of(asked, value, place)
+    among = entries(world, asked, place) if word == "listed_in" else among_of(asked, value, place)
     if word == "except":
         return any(each not in among for each in values)
     return any((hours(world, each) if isinstance(each, tuple) else each) in among for each in values)

@@ -130,7 +130,7 @@ def with_carried(
     if not said.get("under_limits"):
         return total(world, measure, rule, place) + (carried if picked else ZERO)
     items = [*counted_items(world, measure, place), made]
-    claims = [*(claim(world, measure, each) for each in items[:-1]), carried]
+    claims = [*(claim(world, measure, each, place) for each in items[:-1]), carried]
     return under_limits(world, measure, rule, items, claims, place)
 
 
@@ -157,7 +157,8 @@ def of_these(
     items = [
         each for each in counted_items(world, measure, days) if holds(world, said.get("where"), each, days)
     ]
-    return drawn(world, measure, items, amount, said["which"], rule.get("where"), place)
+    claimed = [(each, claim(world, measure, each, days)) for each in items]
+    return drawn(world, claimed, amount, said["which"], rule.get("where"), place)
 
 
 def of_those(world: World, measure: Measure, said: dict[str, Any], over: Fraction, place: Place) -> Fraction:
@@ -167,27 +168,27 @@ def of_those(world: World, measure: Measure, said: dict[str, Any], over: Fractio
         return over
     if said["which"] == "any":
         return min(over, total(world, measure, {"where": where}, place))
-    return drawn(world, measure, counted_items(world, measure, place), over, said["which"], where, place)
+    claimed = [(each, claim(world, measure, each, place)) for each in counted_items(world, measure, place)]
+    return drawn(world, claimed, over, said["which"], where, place)
 
 
 def drawn(
     world: World,
-    measure: Measure,
-    items: list[Item],
+    claimed: list[tuple[Item, Fraction]],
     amount: Fraction,
     order: str,
     where: dict[str, Any] | None,
     place: Place,
 ) -> Fraction:
-    """Take an amount hour by hour from the items, the first or the last of them first; return what fits a condition."""
+    """Take an amount hour by hour from items with their claims, the first or the last first; return what fits."""
 
-    def rank(item: Item) -> tuple[int, str]:
-        day: datetime.date = item["ended"]
-        return (day.toordinal() if order == "earliest" else -day.toordinal(), item["id"])
+    def rank(pair: tuple[Item, Fraction]) -> tuple[int, str]:
+        day: datetime.date = pair[0]["ended"]
+        return (day.toordinal() if order == "earliest" else -day.toordinal(), pair[0]["id"])
 
     told = ZERO
-    for item in sorted(items, key=rank):
-        taken = min(amount, claim(world, measure, item))
+    for item, most in sorted(claimed, key=rank):
+        taken = min(amount, most)
         amount -= taken
         told += taken if holds(world, where, item, place) else ZERO
     return told

@@ -10,7 +10,7 @@ from oracle.judge_days import Window, held, period_named, windows_of
 from oracle.judge_facts import NONE, Place, World, holds
 
 Item = dict[str, Any]
-Claims = Callable[[World, dict[str, Any], Item], Fraction]
+Claims = Callable[[World, dict[str, Any], Item, Place], Fraction]
 
 
 def without_repeats(
@@ -21,14 +21,14 @@ def without_repeats(
     if rule is None:
         return items
     others = [
-        (each, claim(world, measure, each))
+        (each, claim(world, measure, each, place))
         for each in world.record["activities"]
         if each["ended"] != NONE and holds(world, measure.get("where"), each, place)
     ]
 
     def is_kept(item: Item) -> bool:
         scope = scope_of(world, rule["within"], item, place)
-        own = (item, claim(world, measure, item))
+        own = (item, claim(world, measure, item, place))
         return not any(
             each["id"] != item["id"]
             and scope is not None

@@ -69,8 +69,10 @@ def numbers_in(value: Any) -> Iterator[Fraction | datetime.date]:
         for each in value:
             yield from numbers_in(each)
     elif isinstance(value, NamedList):
-        for row in value.values or ():
-            yield from numbers_of(row if isinstance(row, str) else " ".join(row))
+        for dated in value.by_date:
+            yield from numbers_in(dated.since)
+            for row in dated.entries or ():
+                yield from numbers_of(row if isinstance(row, str) else " ".join(row))
     elif isinstance(value, Field):
         yield from ()
     elif isinstance(value, int) and not isinstance(value, bool):

@@ -26,6 +26,14 @@ def parameter(words: str, top: str = "") -> str:
     return requirement("amount: total, at_least: needed", f"{top}{needed}{total}")
 
 
+def by_date(values: str) -> str:
+    """Return rules about a list that changes by date."""
+    lists = (
+        f"in_force_at: period_start\nlists:\n  kinds: {{values: {{{values}}}, reference: {{document: x}}}}\n"
+    )
+    return requirement("has: activities, where: {kind: {listed_in: kinds}}", lists)
+
+
 TWO_ROWS = """cases: [{{when: {{person.{a}: {b}}}, value: {c}}},
       {{when: {{person.{d}: {e}}}, value: {f}}}, {{otherwise: 1}}], take: {take}"""
 SCORED = """\
@@ -78,6 +86,22 @@ MADE = [
     ),
     (
         parameter("value: {2026-01-01: 20, 2027-01-01: 30}", "in_force_at: period_start\n"),
+        "in_force_at",
+        [("period_start", "period_end"), ("period_start", "day_of_judging")],
+    ),
+    (
+        by_date("2026-01-01: [study, course], 2026-01-02: [reading], 2027-01-01: to_be_set"),
+        "kinds, from 2026-01-01",
+        # Not the day after, from which another list holds.
+        [("2026-01-01", "2025-12-31"), ("study", "left out"), ("course", "left out")],
+    ),
+    (
+        by_date("2026-01-01: [study, course], 2026-01-02: [reading], 2027-01-01: to_be_set"),
+        "kinds, from 2027-01-01",
+        [("2027-01-01", "2026-12-31"), ("2027-01-01", "2027-01-02")],
+    ),
+    (
+        by_date("2026-01-01: [study], 2027-01-01: []"),
         "in_force_at",
         [("period_start", "period_end"), ("period_start", "day_of_judging")],
     ),

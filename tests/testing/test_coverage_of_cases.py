@@ -19,6 +19,7 @@ ruleset: example/all-kinds
 title: All kinds
 subject: portfolio
 period: year
+in_force_at: period_start
 periods:
   year: {length: {years: 1}, starts: {month: 1, day: 1}}
   own: {length: {years: 1}, starts: person.registered_on, leap_day: 28 February}
@@ -36,6 +37,7 @@ vocabulary:
 lists:
   areas: {values: [risk, trauma], reference: {document: x}}
   unset: {values: to_be_set, reference: {document: x}}
+  by_date: {values: {2025-01-01: [risk], 2026-01-01: []}, reference: {document: x}}
 parameters:
   least: {unit: year, value: to_be_set, reference: {document: x}}
 measures:
@@ -60,6 +62,8 @@ requirements:
     require: {id: area, fact: this, is: course}
   - {id: listed, fact: person.label, listed_in: areas}
   - {id: listed-later, fact: person.label, listed_in: unset}
+  - {id: listed-by-date, fact: person.label, listed_in: by_date}
+  - {id: each-by-date, for_each: {entry_of: by_date}, if_none: not_applicable, require: {fact: person.label, is: risk}}
   - {id: exists, has: activities, where: {kind: course}}
   - {id: judged, judged: "Is it good?"}
   - {id: judged-or-not, judged: "Is it good?", may_not_apply: true}
@@ -103,6 +107,8 @@ EXPECTED = {
     "area": "met not_met",
     "listed": "met not_met",
     "listed-later": "met not_met undetermined",
+    "listed-by-date": "met not_met undetermined",
+    "each-by-date": "met not_met not_applicable undetermined",
     "exists": "met not_met undetermined",
     "judged": "met not_met undetermined",
     "judged-or-not": "met not_met not_applicable undetermined",

@@ -73,6 +73,8 @@ from cpdrules.rules.vocabulary import (
     PART,
     READING,
     SILENCE,
+    DatedEntries,
+    Entries,
     Field,
     Formula,
     Reference,
@@ -177,6 +179,22 @@ def dated_values(builder: Builder) -> Schema:
     return any_of(A_NUMBER, TO_BE_SET, cited, by_day)
 
 
+ENTRIES = any_of(TO_BE_SET, list_of(TEXT))
+ROWS = list_of(any_of(TEXT, list_of(TEXT)))
+
+
+def entries(builder: Builder) -> Schema:
+    """The entries of a list, or entries by the day from which they hold."""
+    cited = block({"is": ENTRIES, "reference": builder.defined(Reference)}, ["is"])
+    by_day: Schema = {
+        "type": "object",
+        "patternProperties": {DAY: any_of(*ENTRIES["anyOf"], cited)},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    return any_of(TO_BE_SET, ROWS, by_day)
+
+
 def field(builder: Builder) -> Schema:
     """What kind of value a fact takes."""
     plain = builder.once("field_type", field_type)
@@ -255,7 +273,8 @@ SPECIAL: tuple[tuple[Any, Schema | Callable[[Any], Schema]], ...] = (
     (FieldOfItem, A_NAME),
     (Named, A_NAME),
     (Scale, scale),
-    (tuple[str | tuple[str, ...], ...] | None, any_of(TO_BE_SET, list_of(any_of(TEXT, list_of(TEXT))))),
+    (Entries | None, ENTRIES),
+    (Entries | tuple[DatedEntries, ...] | None, entries),
     (
         tuple[Change, ...],
         {

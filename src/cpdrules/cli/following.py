@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import Any
 
-from cpdrules.cli.common import OK, command, show
+from cpdrules.cli.common import OK, command, day, show
 from cpdrules.cli.stored import read_report, read_summary, refused, written
 from cpdrules.loading.load import load
 
@@ -28,6 +28,13 @@ def add_to(words: Any) -> None:
     guidance.add_argument("summary", metavar="SUMMARY", help="a summary as JSON, or - for standard input")
     guidance.add_argument(
         "--edition", metavar="TEXT", required=True, help="what the next edition is called, such as 2027"
+    )
+    guidance.add_argument(
+        "--from",
+        dest="since",
+        type=day,
+        metavar="DATE",
+        help="the first day of the new entries of a list that changes by date",
     )
     guidance.add_argument(
         "-o", "--output", metavar="FILE", help="the file to write, beside ADOPTION; it must not be there yet"
@@ -71,7 +78,8 @@ def run_guidance(options: argparse.Namespace) -> int:
     from cpdrules.followup.guidance import next_adoption  # noqa: PLC0415 - other commands need none of it
 
     try:
-        text = next_adoption(options.adoption, read_summary(options.summary), edition=options.edition)
+        summary = read_summary(options.summary)
+        text = next_adoption(options.adoption, summary, edition=options.edition, since=options.since)
     except ValueError as fault:
         return refused(fault)
     return written(text, options.output)

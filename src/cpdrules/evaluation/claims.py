@@ -97,12 +97,13 @@ class Awarded:
     def awarded(self, thing: Thing) -> Amount:
         """Return what the table gives."""
         word = thing.values.get(self.award.matching)
-        if self.table.values is None:
+        table = self.table.plain
+        if table is None:
             return ANYTHING
         if word is None:
-            rows = [self.given(row) for row in self.table.values]
+            rows = [self.given(row) for row in table]
             return Amount.hull([NONE_AT_ALL, *map(Amount.exactly, rows)])
-        rows_of = [row for row in self.table.values if self.column(row, 0) == word]
+        rows_of = [row for row in table if self.column(row, 0) == word]
         day = thing.values.get(self.dated_by or "")
         if self.award.since is None:
             return Amount.exactly(self.given(rows_of[-1])) if rows_of else NONE_AT_ALL
@@ -143,7 +144,7 @@ class Awarded:
         if value is NONE:
             return Reason("recorded_as_nothing", (self.award.matching,))
         word = str(value)
-        listed = [row for row in self.table.values or () if self.column(row, 0) == word]
+        listed = [row for row in self.table.plain or () if self.column(row, 0) == word]
         if listed and self.award.since is not None:
             return Reason(
                 "not_yet_listed", (word, self.award.list, min(self.since(row) for row in listed).isoformat())

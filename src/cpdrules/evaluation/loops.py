@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from cpdrules.evaluation.conditions import in_window, prepare
+from cpdrules.evaluation.in_force import entries_in_force, not_set
 from cpdrules.evaluation.items import Asked
 from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.quorums import Enough, prepare_enough
@@ -15,6 +18,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Finding, Gap, GapKind, Reason
 from cpdrules.rules.periods import Repeating, Windows
 from cpdrules.rules.requirements import EntriesOf, ForEach, ForSome, InEvery, InSome, ItemsOf, ValuesOf
+from cpdrules.rules.vocabulary import Entries, NamedList, first_words
 from cpdrules.rules.walk import asks_this
 from cpdrules.semantics import (
     ANY,
@@ -81,33 +85,54 @@ def prepare_loop(
         case ValuesOf():
             found = plan.sections[over.in_].field(over.value_of)
             assert found is not None
-            names: tuple[str, ...] | None = tuple(
-                value for value in found.values if value not in over.except_
-            )
-            list_name, this = over.in_, found
+            values = tuple(value for value in found.values if value not in over.except_)
+            judge = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=found))
+
+            def values_of(start: Begun, context: Context) -> Finding:
+                rounds = [Round(judge(context.inside(value, over.in_)), True) for value in values]
+                return finish(start, rounds, how_many(context), if_none, False, ())
+
+            return values_of
         case EntriesOf(entry_of=name):
-            values = plan.lists[name].values
-            names = None if values is None else tuple(v if isinstance(v, str) else v[0] for v in values)
-            list_name, this = name, name  # type: ignore[assignment]
-    judge_value = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=this))
-    not_set = Gap(kind=GapKind.NOT_SET, fact=f"lists.{list_name}")
-    are_alike = names is None and not asks_this(requirement.require)
+            judge = prepare_requirement(requirement.require, plan, attrs.evolve(around, this=name))
+            return Entered(plan.lists[name], judge, asks_this(requirement.require), how_many, if_none)
 
-    def unset(start: Begun, context: Context) -> Finding:
-        verdict = ANY
-        if are_alike:
-            told = judge_value(context.inside("", list_name)).verdict
-            verdict = how_many(context).verdict(lambda quorum: alike(told, quorum, if_none))
-        gaps = () if verdict.decided else (not_set,)
-        return start(verdict=verdict, gaps=gaps, reason=Reason("not_set", (list_name,)))
 
-    def values_of(start: Begun, context: Context) -> Finding:
-        if names is None:
-            return unset(start, context)
-        rounds = [Round(judge_value(context.inside(value, list_name)), True) for value in names]
-        return finish(start, rounds, how_many(context), if_none, False, ())
+@attrs.frozen
+class Entered:
+    """A loop over the entries of a named list: those in force, or while these are not known all that may be."""
 
-    return values_of
+    named: NamedList
+    judge: Callable[[Context], Finding]
+    asks_this: bool
+    how_many: Callable[[Context], Enough]
+    if_none: Verdict
+
+    def __call__(self, start: Begun, context: Context) -> Finding:
+        """Go through the entries; where these are not known, return what holds whichever they are."""
+        may_be = entries_in_force(self.named, context.plan, context)
+        enough = self.how_many(context)
+        if len(may_be) == 1 and may_be[0] is not None:
+            return finish(start, self.rounds(may_be[0], context), enough, self.if_none, False, ())
+        verdict = reduce(or_, (self.told(each, enough, context) for each in may_be))
+        gaps = () if verdict.decided else (not_set(self.named.name),)
+        reason = Reason("not_in_force" if self.named.is_dated else "not_set", (self.named.name,))
+        return start(verdict=verdict, gaps=gaps, reason=reason)
+
+    def rounds(self, entries: Entries, context: Context) -> list[Round]:
+        """Go round once for each entry."""
+        inside = (context.inside(word, self.named.name) for word in first_words(entries))
+        return [Round(self.judge(each), True) for each in inside]
+
+    def told(self, entries: Entries | None, enough: Enough, context: Context) -> Verdict:
+        """Return the verdict for some entries; for any entries where there are none to go through."""
+        if entries is not None:
+            elements = [Element(each.finding.verdict) for each in self.rounds(entries, context)]
+            return enough.verdict(lambda quorum: loop(elements, quorum, self.if_none, False))
+        if self.asks_this:
+            return ANY
+        one = self.judge(context.inside("", self.named.name)).verdict
+        return enough.verdict(lambda quorum: alike(one, quorum, self.if_none))
 
 
 def alike(verdict: Verdict, quorum: Quorum, if_none: Verdict) -> Verdict:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
+from cpdrules.evaluation.in_force import in_force
 from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
@@ -81,24 +81,8 @@ def of_rows(parameter: Parameter, plan: Plan, context: Context) -> Amount:
 
 def dated(values: tuple[DatedValue, ...], plan: Plan, context: Context) -> Amount:
     """Return the value in force on the day that chooses; anything when none is set."""
-    if len(values) == 1 and values[0].since is None:
-        return as_set(values[0])
-    day = day_in_force(plan, context)
-    if day is None:
-        return Amount.hull([as_set(value) for value in values] + ([ANYTHING] if values[0].since else []))
-    holding = [value for value in values if value.since is None or value.since <= day]
-    return as_set(holding[-1]) if holding else ANYTHING
-
-
-def day_in_force(plan: Plan, context: Context) -> datetime.date | None:
-    """Return the day that chooses among dated values."""
-    match plan.ruleset.in_force_at:
-        case "day_of_judging" | None:
-            return context.on
-        case "period_start":
-            return context.window.first if context.window else None
-        case "period_end":
-            return context.window.last if context.window else None
+    found, may_be_any = in_force(values, plan, context)
+    return Amount.hull([*map(as_set, found), *([ANYTHING] if may_be_any else [])])
 
 
 def as_set(value: DatedValue) -> Amount:

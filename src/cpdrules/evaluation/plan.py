@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared, prepare
+from cpdrules.evaluation.in_force import entries_in_force, not_set
 from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity, Value
 from cpdrules.report.finding import Finding, Gap, GapKind
@@ -20,7 +21,7 @@ from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Definition, Exemption, RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList, Section, Unit
+from cpdrules.rules.vocabulary import Entries, Field, NamedList, Section, Unit
 from cpdrules.rules.walk import field_summed
 from cpdrules.semantics import ANYTHING, FEWEST_WORDS, Amount, Relation, lower
 
@@ -75,10 +76,10 @@ class Plan:
         return self.conditions[id(condition)]
 
     def may_be_unset(self, test: Test) -> bool:
-        """Whether what a question compares with may itself be open: a list to be set, or a parameter."""
+        """Whether what a question compares with may be open: a list that is dated or to be set, or a parameter."""
         lists = [name for name in (test.listed_in, test.free_of) if name is not None]
         quantities = [getattr(test, relation.value) for relation in Relation]
-        return any(self.lists[name].values is None for name in lists) or any(
+        return any(not self.lists[name].is_one for name in lists) or any(
             quantity is not None and not isinstance(quantity, (Constant, OfRecord)) for quantity in quantities
         )
 
@@ -87,8 +88,8 @@ class Plan:
         gaps: list[Gap] = []
         for test in tests:
             for name in (test.listed_in, test.free_of):
-                if name is not None and self.lists[name].values is None:
-                    gaps.append(Gap(kind=GapKind.NOT_SET, fact=f"lists.{name}"))
+                if name is not None and self.entries_of(name, context) is None:
+                    gaps.append(not_set(name))
             for relation in Relation:
                 gaps.extend(self.parameter_gaps(getattr(test, relation.value), context))
         return gaps
@@ -109,6 +110,11 @@ class Plan:
             return ""
         field = field_summed(measure, self.ruleset)
         return unit_after(measure, (field.unit or "") if field else "")
+
+    def entries_of(self, name: str, context: Context) -> Entries | None:
+        """Return the entries of a list that are in force; None where it is not known which these are."""
+        may_be = entries_in_force(self.lists[name], self, context)
+        return may_be[0] if len(may_be) == 1 else None
 
     # -- numbers -------------------------------------------------------------------------------------------
 
@@ -173,7 +179,7 @@ class Plan:
             ) is None:
                 field = self.sections[section].field(str(path.field))
                 gaps.append(gap_of(section, str(path.field), field, kind))
-        return gaps
+        return [*gaps, *self.unset_gaps(prepared.unset, context)]
 
     def period_gaps(self, name: str) -> list[Gap]:
         """Return the facts that a personal period waits for."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.in_force import entries_in_force, not_set
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import Question, Told
 from cpdrules.evaluation.questions import NOTHING, reader
-from cpdrules.report.finding import Gap, GapKind, Reason
+from cpdrules.records.bound import Value
+from cpdrules.report.finding import Reason
 from cpdrules.rules.requirements import Prompt
-from cpdrules.rules.vocabulary import NamedList
+from cpdrules.rules.vocabulary import Entries, NamedList, first_words
 from cpdrules.semantics import Verdict, words_found
 
 if TYPE_CHECKING:
@@ -30,18 +32,14 @@ class Prompted:
     def told(self, question: Question, context: Context) -> Told:
         """Return what a question comes to: not applicable where no word prompts it, never met or not met by a word."""
         text = reader(self.prompt.in_)(NOTHING, context)
-        if self.named.values is None or text is None:
-            unset = (
-                []
-                if self.named.values is not None
-                else [Gap(kind=GapKind.NOT_SET, fact=f"lists.{self.named.name}")]
-            )
+        may_be = entries_in_force(self.named, context.plan, context)
+        found = {self.found(each, text, context) for each in may_be if each is not None}
+        if None in may_be or text is None or len(found) > 1:
+            unset = [not_set(self.named.name)] if None in may_be or len(may_be) > 1 else []
             asked = question.answer(context)
             gaps = dict.fromkeys((*unset, *path_gaps(self.prompt.in_, context, self.plan), *asked.gaps))
             return Told(asked.verdict | Verdict.NOT_APPLICABLE, asked.worth, None, tuple(gaps))
-        rows = {(row if isinstance(row, str) else row[0]): row for row in self.named.values}
-        words = words_found(str(text), rows) if isinstance(text, str) else ()
-        context.budget.spend(len(rows))
+        words = found.pop()
         if not words:
             return Told(
                 Verdict.NOT_APPLICABLE, None, Reason("no_prompt", (self.named.name, str(self.prompt.in_)))
@@ -49,8 +47,14 @@ class Prompted:
         told = question.answer(context)
         if told.verdict.decided:
             return told
-        said = ", ".join(spoken(rows[word]) for word in words)
-        return attrs.evolve(told, reason=Reason("prompted", (said,)))
+        return attrs.evolve(told, reason=Reason("prompted", (", ".join(map(spoken, words)),)))
+
+    def found(self, entries: Entries, text: Value | None, context: Context) -> Entries:
+        """Return the entries whose words stand in a text."""
+        rows = dict(zip(first_words(entries), entries, strict=True))
+        words = words_found(str(text), rows) if isinstance(text, str) else ()
+        context.budget.spend(len(rows))
+        return tuple(rows[word] for word in words)
 
 
 def spoken(row: str | tuple[str, ...]) -> str:

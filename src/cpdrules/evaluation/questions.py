@@ -7,13 +7,14 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
+from cpdrules.evaluation.in_force import in_force
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from cpdrules.loading.facts import YES
 from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
 from cpdrules.rules.conditions import THIS, Moment, Path, Test, path_to
 from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
-from cpdrules.rules.vocabulary import Field, NamedList
+from cpdrules.rules.vocabulary import Entries, Field, NamedList, first_words
 from cpdrules.semantics import (
     Amount,
     Relation,
@@ -130,9 +131,9 @@ def answers_to(test: Test, field: Field | None, plan: Plan) -> list[Answer]:
         start = test.starts_with.casefold()
         answers.append(lambda value, *_: truth(value is not NONE and str(value).casefold().startswith(start)))
     if test.listed_in is not None:
-        answers.append(_listed(plan.lists[test.listed_in]))
+        answers.append(_of_list(plan.lists[test.listed_in], _listed, plan))
     if test.free_of is not None:
-        answers.append(_free(plan.lists[test.free_of]))
+        answers.append(_of_list(plan.lists[test.free_of], _free, plan))
     return answers
 
 
@@ -273,10 +274,25 @@ def _anchor(moment: Moment, context: Context, thing: Thing) -> datetime.date | N
     return None if window is None else window.first if moment.anchor == "period_start" else window.last
 
 
-def _listed(named: NamedList) -> Answer:
-    if named.values is None:
+def _of_list(named: NamedList, answer: Callable[[Entries | None], Answer], plan: Plan) -> Answer:
+    """Ask of the entries in force; where several may be, it is known what all of them answer."""
+    if not named.is_dated:
+        return answer(named.plain)
+    of_any, by_day = answer(None), {each.since: answer(each.entries) for each in named.by_date}
+
+    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+        found, may_be_any = in_force(named.by_date, plan, context)
+        asked = [*(by_day[each.since] for each in found), *([of_any] if may_be_any else [])]
+        told = {each(value, thing, context) for each in asked}
+        return told.pop() if len(told) == 1 else UNKNOWN
+
+    return ask
+
+
+def _listed(listed: Entries | None) -> Answer:
+    if listed is None:
         return lambda value, *_: FALSE if value is NONE else UNKNOWN
-    entries = frozenset(entry if isinstance(entry, str) else entry[0] for entry in named.values)
+    entries = frozenset(first_words(listed))
 
     def ask(value: Value, _thing: Thing, _context: Context) -> Truth:
         if isinstance(value, tuple):
@@ -286,10 +302,10 @@ def _listed(named: NamedList) -> Answer:
     return ask
 
 
-def _free(named: NamedList) -> Answer:
-    if named.values is None:
+def _free(listed: Entries | None) -> Answer:
+    if listed is None:
         return lambda value, *_: TRUE if value is NONE else UNKNOWN
-    entries = tuple((entry if isinstance(entry, str) else entry[0]).casefold() for entry in named.values)
+    entries = tuple(entry.casefold() for entry in first_words(listed))
     return lambda value, *_: truth(
         value is NONE or not any(entry in str(value).casefold() for entry in entries)
     )

@@ -186,6 +186,7 @@ def perhaps(finding: Finding, scopes: list[Prepared], context: Context, plan: Pl
     """Return the finding of a requirement of which it is not known whether it applies."""
     gaps = [attrs.evolve(gap, kind=GapKind.APPLICABILITY_UNKNOWN) if gap.kind is GapKind.NOT_RECORDED else gap
             for scope in scopes for path in scope.paths for gap in path_gaps(path, context, plan)]  # fmt: skip
+    gaps += [gap for scope in scopes for gap in plan.unset_gaps(scope.unset, context)]
     verdict = finding.verdict | Verdict.NOT_APPLICABLE
     return attrs.evolve(finding, verdict=verdict, gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))))
 

@@ -80,6 +80,7 @@ def steps_of(steps: tuple[Step, ...], home: str, plan: Plan, section: Section) -
         home = step.convert if isinstance(step, ConvertStep) else home
     conditions = tuple(each.where for each in made if each.where.clauses)
     alone = all(path.section is None for each in conditions for path in each.paths)
+    alone = alone and not any(each.unset for each in conditions)  # numbers and lists may change by date
     converts = any(isinstance(step, ConvertStep) for step in steps)
     return Steps(tuple(made), tuple(dict.fromkeys(fields)), conditions, alone and not converts)
 

@@ -2,43 +2,48 @@
 
 from __future__ import annotations
 
-import json
+import datetime
 import os
-import re
 from collections.abc import Iterator
 from textwrap import wrap
 
 import attrs
 
 from cpdrules.followup import words
+from cpdrules.followup.editing import Editing
 from cpdrules.followup.recommending import recommend
 from cpdrules.loading.extends import Chain
 from cpdrules.loading.load import Loaded, read, read_rules
 from cpdrules.rendering.text import safe
 from cpdrules.report.recommended import Answer, Recommended
 from cpdrules.report.summary import Summary
+from cpdrules.rules.dated import in_force_on
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.source import DEFAULT_LIMITS, Mapping, Scalar, Sequence, Span, read_file
+from cpdrules.rules.vocabulary import DatedEntries, NamedList
+from cpdrules.source import DEFAULT_LIMITS, Mapping, read_file
 
-PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z -]*[A-Za-z])?")
-NO_TEXT = ("true", "false", "yes", "no", "on", "off", "null", "none", "to_be_set")
 YAML = (".yaml", ".yml")
 HEAD, FIRST, FURTHER = "# ", "# - ", "#   "
 WIDTH = 110
-Edit = tuple[int, int, str]
-"""From one offset to another, and what stands there instead."""
 
 
-def next_adoption(adoption: str | os.PathLike[str], summary: Summary, *, edition: str) -> str:
+def next_adoption(
+    adoption: str | os.PathLike[str],
+    summary: Summary,
+    *,
+    edition: str,
+    since: datetime.date | None = None,
+) -> str:
     """Write the adoption that follows on this one: the same file under another edition, with its lists added to.
 
     `adoption` is the YAML file of an extending rule set, and `summary` is by it. What the recommendations add that are
     made, by the numbers of the summary, is added to the lists; those that are undetermined stand in the remarks at the
-    head, for people to decide.
-    Everything else stands as it was. The text extends what this file extends, so it belongs into the same folder.
+    head, for people to decide. A list that changes by date keeps its entries, and from the day `since` on has the new
+    ones beside those that are set last. Everything else stands as it was. The text extends what this file extends, so
+    it belongs into the same folder.
 
     Raises `ValueError` for a summary by other rules, a file that extends nothing, and an edition that is this one's
-    own; `RuleSetError` for a file with faults.
+    own, and for a list that changes by date without a day from which it can; `RuleSetError` for a file with faults.
     """
     name = os.fspath(adoption)
     loaded = read(name)
@@ -49,10 +54,13 @@ def next_adoption(adoption: str | os.PathLike[str], summary: Summary, *, edition
     text = data.decode("utf-8-sig").replace("\r\n", "\n")
     assert loaded.root is not None
     made = Editing(text, loaded.root).with_edition(edition)
-    for list_name, entries in new_entries(ruleset, summary).items():
-        made = Editing(made, root_of(made, name)).with_entries(list_name, entries)
+    added = new_entries(ruleset, summary)
+    wanted = tuple(with_added(each, added.get(each.name, []), since) for each in ruleset.lists)
+    for each in wanted:
+        if each.name in added:
+            made = Editing(made, root_of(made, name)).with_entries(each, added[each.name], since)
     whole = "".join(f"{line}\n" for line in remarks(summary, ruleset)) + without_remarks(made)
-    refuse_what_was_not_meant(whole, name, ruleset, summary, edition)
+    refuse_what_was_not_meant(whole, name, attrs.evolve(ruleset, edition=edition, lists=wanted), ruleset)
     return whole
 
 
@@ -68,7 +76,7 @@ def refuse_what_cannot_follow(name: str, loaded: Loaded, ruleset: RuleSet, editi
 
 def new_entries(ruleset: RuleSet, summary: Summary) -> dict[str, list[str]]:
     """Return what is added to each list: no entry that it has, and none twice."""
-    lists = {each.name: each.values or () for each in ruleset.lists}
+    lists = {each.name: each.latest for each in ruleset.lists}
     found: dict[str, list[str]] = {}
     for each in summary.recommendations:
         if each.answer is Answer.MADE and each.to_list is not None and each.entry is not None:
@@ -76,6 +84,24 @@ def new_entries(ruleset: RuleSet, summary: Summary) -> dict[str, list[str]]:
             if each.entry not in known:
                 found.setdefault(each.to_list, []).append(each.entry)
     return found
+
+
+def with_added(named: NamedList, entries: list[str], since: datetime.date | None) -> NamedList:
+    """Return a list with entries added; one that changes by date from a day on."""
+    if not entries or not named.is_dated:
+        return attrs.evolve(named, values=(*named.latest, *entries)) if entries else named
+    if since is None:
+        raise ValueError(
+            f"`{named.name}` changes by date: say from which day the new entries hold (`--from`)"
+        )
+    before = in_force_on([each for each in named.by_date if each.since != since], since)
+    if since < (last := max(each.since for each in named.by_date if each.since is not None)):
+        raise ValueError(f"`{named.name}` has other entries from {last} on; say a later day, or add by hand")
+    if before is not None and before.entries is None:
+        raise ValueError(f"`{named.name}` is to be set from {before.since} on; say that day, or set it first")
+    there = next((each for each in named.by_date if each.since == since), DatedEntries(since, None))
+    new = attrs.evolve(there, entries=(*named.latest, *entries))
+    return attrs.evolve(named, values=(*(each for each in named.by_date if each.since != since), new))
 
 
 # -- the text ------------------------------------------------------------------------------------------------
@@ -87,83 +113,6 @@ def root_of(text: str, name: str) -> Mapping:
     if loaded.ruleset is None or loaded.root is None:
         raise ValueError(words.NOT_CARRIED_ON.format(name))
     return loaded.root
-
-
-@attrs.frozen
-class Editing:
-    """The text of a rule set, and the tree that tells where things stand in it."""
-
-    text: str
-    root: Mapping
-
-    def with_edition(self, edition: str) -> str:
-        """Return the text with another edition, quoted, so that a year stays a text."""
-        told = json.dumps(edition, ensure_ascii=False)
-        node = self.root.get("edition")
-        if node is not None and node.span is not None:
-            return self.changed(node.span, told)
-        line = self.line_of(self.root.key_span("extends"))
-        return self.inserted(line, f"edition: {told}\n")
-
-    def with_entries(self, name: str, entries: list[str]) -> str:
-        """Return the text with entries added to a list, which it may not set yet."""
-        lists = self.root.get("lists")
-        written = [in_yaml(each) for each in entries]
-        if not isinstance(lists, Mapping):
-            return f"{self.text.rstrip()}\nlists:\n  {name}: {{values: [{', '.join(written)}]}}\n"
-        if name not in lists and (first := lists.key_span(next(iter(lists)))) is not None:
-            return self.inserted(
-                first.line, f"{' ' * (first.column - 1)}{name}: {{values: [{', '.join(written)}]}}\n"
-            )
-        named = lists.get(name)
-        values = named.get("values") if isinstance(named, Mapping) else None
-        if isinstance(values, Sequence):
-            return self.with_items(values, written)
-        if isinstance(values, Scalar) and values.span is not None:
-            return self.changed(values.span, f"[{', '.join(written)}]")  # it was `to_be_set`
-        raise ValueError(f"`{name}` cannot be added to where it stands; set it in this file first")
-
-    def with_items(self, values: Sequence, written: list[str]) -> str:
-        """Return the text with items added to a list, in brackets or a line each."""
-        assert values.span is not None
-        if self.of(values.span).startswith("["):
-            items = [self.of(item.span) for item in values if item.span is not None]
-            return self.changed(values.span, f"[{', '.join([*items, *written])}]")
-        last = values.items[-1].span
-        assert last is not None
-        line = self.text.split("\n")[last.line - 1]
-        before = line[: len(line) - len(line.lstrip(" -"))]
-        return self.inserted(last.end_line + 1, "".join(f"{before}{each}\n" for each in written))
-
-    def of(self, span: Span) -> str:
-        """Return what stands at a place."""
-        return self.text[self.offset(span.line, span.column) : self.offset(span.end_line, span.end_column)]
-
-    def changed(self, span: Span, new: str) -> str:
-        """Return the text with something else at a place."""
-        start, end = self.offset(span.line, span.column), self.offset(span.end_line, span.end_column)
-        return self.text[:start] + new + self.text[end:]
-
-    def inserted(self, line: int, new: str) -> str:
-        """Return the text with further lines before one."""
-        start = min(self.offset(line, 1), len(self.text))
-        gap = "\n" if start and self.text[start - 1] != "\n" else ""
-        return self.text[:start] + gap + new + self.text[start:]
-
-    def offset(self, line: int, column: int) -> int:
-        """Return how many characters stand before a place."""
-        return sum(len(each) + 1 for each in self.text.split("\n")[: line - 1]) + column - 1
-
-    @staticmethod
-    def line_of(span: Span | None) -> int:
-        """Return the line of a key."""
-        return span.line if span is not None else 1
-
-
-def in_yaml(entry: str) -> str:
-    """Write a text so that YAML reads it back."""
-    plain = PLAIN.fullmatch(entry) is not None and entry.lower() not in NO_TEXT
-    return entry if plain else json.dumps(entry, ensure_ascii=False)
 
 
 # -- the remarks at the head ---------------------------------------------------------------------------------
@@ -201,14 +150,13 @@ def without_remarks(text: str) -> str:
     return "\n".join(lines[rest:])
 
 
-def refuse_what_was_not_meant(text: str, name: str, ruleset: RuleSet, summary: Summary, edition: str) -> None:
-    """Hold the new text to the old one: it loads, and differs by the edition and the entries alone."""
+def refuse_what_was_not_meant(text: str, name: str, wanted: RuleSet, ruleset: RuleSet) -> None:
+    """Hold the new text to what is wanted: it loads, and differs by the edition and the entries alone."""
     made = read_rules(text.encode(), name, Chain(DEFAULT_LIMITS).at(name)).ruleset
-    added = new_entries(ruleset, summary)
-    wanted = tuple((*(each.values or ()), *added.get(each.name, ())) for each in ruleset.lists)
     # A list that is set for the first time is said by this text now, and so is where it comes from.
     meant = made is not None and (
-        (made.edition, tuple(each.values or () for each in made.lists)) == (edition, wanted)
+        (made.edition, [each.values for each in made.lists])
+        == (wanted.edition, [each.values for each in wanted.lists])
         and attrs.evolve(made, edition=ruleset.edition, lists=ruleset.lists, origins=ruleset.origins)
         == ruleset
     )

@@ -11,6 +11,7 @@ from cpdrules.report.summary import Summary, Tally
 from cpdrules.rules.quantities import Named, Percent
 from cpdrules.rules.recommendations import Recommendation
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.vocabulary import Entries
 
 
 def recommend(summary: Summary, ruleset: RuleSet) -> Summary:
@@ -65,9 +66,9 @@ def _recommended(recommendation: Recommendation, tally: Tally, ruleset: RuleSet)
     )
 
 
-def values_of(name: str, ruleset: RuleSet) -> tuple[str | tuple[str, ...], ...]:
-    """Return the entries of a list; none of one that is still to be set."""
-    return next(each for each in ruleset.lists if each.name == name).values or ()
+def values_of(name: str, ruleset: RuleSet) -> Entries:
+    """Return the entries of a list, by date those that are set last; none of one that is still to be set."""
+    return next(each for each in ruleset.lists if each.name == name).latest
 
 
 def percentage(share: Percent, ruleset: RuleSet) -> Fraction | None:

@@ -11,6 +11,7 @@ from cpdrules.records.reading import Faults
 from cpdrules.records.record import Judgement, Record
 from cpdrules.rules.requirements import EntriesOf, Judged, ValuesOf
 from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.vocabulary import first_words
 from cpdrules.rules.walk import criteria, judges_of, things_in
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
@@ -70,7 +71,7 @@ class Answers:
 
     def known(self) -> set[str] | None:
         """Return what answers can be about: items, values and entries; None where a list is to be set."""
-        if any(each.values is None for each in self.ruleset.lists):
+        if any(each.is_to_be_set for each in self.ruleset.lists):
             return None
         found = {thing.id for things in self.lists.values() for thing in things or ()}
         loops = [
@@ -80,7 +81,7 @@ class Answers:
             for section in self.ruleset.vocabulary:
                 found |= {value for field in section.fields for value in field.values}
             for named in self.ruleset.lists:
-                found |= {row if isinstance(row, str) else row[0] for row in named.values or ()}
+                found |= {word for each in named.by_date for word in first_words(each.entries or ())}
         return found
 
     def unknown_criterion(self, node: Node, name: str, asked: list[str]) -> None:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from cpdrules.loading.check_conditions import check_condition, texts_at
 from cpdrules.loading.check_quantities import check_quantity
-from cpdrules.loading.check_vocabulary import CITE
+from cpdrules.loading.check_vocabulary import CITE, check_in_force_at
 from cpdrules.loading.scope import Place, Scope
 from cpdrules.loading.structure import left_out
 from cpdrules.rules.conditions import Path
@@ -22,7 +22,6 @@ from cpdrules.rules.parameters import (
     RoundReduced,
     Subtract,
 )
-from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.walk import lists_asked
 from cpdrules.source import Mapping, Node, Sequence, cited
 
@@ -54,9 +53,7 @@ def check_parameter(scope: Scope, parameter: Parameter) -> None:
     check_unit(scope, parameter)
     check_rows(scope, parameter)
     dated = [values for row in parameter.rows if (values := row.value or row.otherwise)]
-    undecided = scope.ruleset.in_force_at is None and scope.lacks(scope.ruleset, "in_force_at")
-    if undecided and any(len(values) > 1 for values in dated):
-        left_out(node, RuleSet, "in_force_at")
+    check_in_force_at(scope, max(map(len, dated), default=0), node)
     check_sum(scope, parameter)
     check_as_at(scope, parameter)
     for reduction in parameter.reductions:

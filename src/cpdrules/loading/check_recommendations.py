@@ -101,7 +101,7 @@ def check_new_entry(scope: Scope, new: NewEntry) -> None:
     if not isinstance(named, NamedList):
         return
     set_by_adopters = {name for each in scope.ruleset.origins for name in each.sets}
-    if named.values is not None and named.name not in set_by_adopters:
+    if not named.is_to_be_set and named.name not in set_by_adopters:
         message = f"`{named.name}` is set for good, so that no adoption could add to it"
         node.fault("R031", message, "name a list that is `to_be_set`")
     elif named.fields:

@@ -9,7 +9,7 @@ from cpdrules.loading.structure import left_out
 from cpdrules.records.reading import PLANNED
 from cpdrules.records.record import CORE
 from cpdrules.rules.quantities import Constant
-from cpdrules.rules.ruleset import SUBJECTS
+from cpdrules.rules.ruleset import SUBJECTS, RuleSet
 from cpdrules.rules.vocabulary import Field, NamedList, Section
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited
@@ -152,12 +152,35 @@ def check_list(scope: Scope, named: NamedList) -> None:
     for field in named.fields:
         check_field(scope, field)
         check_part(scope, field, None)
-    if named.reference is None and named.values is not None and scope.lacks(named, "reference"):
+    are_cited = all(each.reference for each in named.by_date if each.entries is not None)
+    if named.reference is None and not are_cited and scope.lacks(named, "reference"):
         scope.node(named).fault("R041", f"the list `{named.name}` has no reference", CITE, severity="warning")
+    if named.is_dated:
+        check_dated_list(scope, named, node)
+        return
     written = scope.node(named, "fields")
     complete = not named.fields or (isinstance(written, Mapping) and len(written) == len(named.fields))
     for entry in node if isinstance(node, Sequence) and complete else ():
         check_entry(named, entry)
+
+
+def check_dated_list(scope: Scope, named: NamedList, node: Node) -> None:
+    """Check that a list that changes by date has no rows, and that it is chosen by which day."""
+    if named.fields:
+        hint = "give each row a day from which it may be used, and name that column in `since` of the award"
+        AtKey(node).fault("R009", "a table does not change by date as a whole", hint)
+        return
+    check_in_force_at(scope, len(named.by_date), scope.node(named))
+    for dated in named.by_date:
+        written = scope.node(dated, "is")
+        for entry in written if isinstance(written, Sequence) else ():
+            check_entry(named, entry)
+
+
+def check_in_force_at(scope: Scope, dates: int, node: Node) -> None:
+    """Check that it is said which day chooses, where several dates of one thing are to be chosen from."""
+    if dates > 1 and scope.ruleset.in_force_at is None and scope.lacks(scope.ruleset, "in_force_at"):
+        left_out(node, RuleSet, "in_force_at")
 
 
 def check_entry(named: NamedList, node: Node) -> None:

@@ -6,6 +6,7 @@ import datetime
 import os
 from collections.abc import Callable
 from pathlib import PurePath, PurePosixPath
+from typing import Literal
 
 import attrs
 
@@ -32,7 +33,7 @@ from cpdrules.rules.recommendations import Recommendation
 from cpdrules.rules.requirements import Requirement
 from cpdrules.rules.ruleset import Exemption, Origin, RuleSet
 from cpdrules.rules.vocabulary import NamedList, Reference
-from cpdrules.rules.walk import every
+from cpdrules.rules.walk import every, things_in
 from cpdrules.source import Document, Limits, Mapping, Node, cited, did_you_mean
 
 
@@ -79,6 +80,9 @@ class Setting:
     title: str | None = key("its heading, in place of the base's", default=None)
     edition: str | None = key("the name of this version", default=None)
     in_force: datetime.date | None = key("its first day", default=None)
+    in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
+        "as in the head, where the base does not say", default=None
+    )
     source: Reference | None = key("the document that it rests on", default=None)
     extends: str = key("a bundled rule set, or a file below the folder of this one")
     extends_edition: str | None = key("its edition; another is refused", default=None)
@@ -108,6 +112,7 @@ def extend(
     if ruleset is None or setting is MISSING:
         return None
     check_edition(setting.extends_edition, setting.amends, ruleset, root)
+    check_in_force_at_of(setting, ruleset, root)
     return apply(setting, ruleset, root, document)
 
 
@@ -185,6 +190,7 @@ def apply(
         title=setting.title or base.title,
         edition=setting.edition,
         in_force=setting.in_force or base.in_force,
+        in_force_at=setting.in_force_at or base.in_force_at,
         source=setting.source or base.source,
         exemptions=tuple(_sparing(each, adds) for each in base.exemptions),
         requirements=(*rules.requirements, *setting.requirements),
@@ -193,6 +199,15 @@ def apply(
     )
     _check(ruleset, setting, root, document)
     return ruleset
+
+
+def check_in_force_at_of(setting: Setting, base: RuleSet, root: Mapping) -> None:
+    """Check that the day that chooses is not another one than the base goes by."""
+    is_dated = any(getattr(each, "since", None) for each in things_in((base.parameters, base.lists)))
+    goes_by = base.in_force_at or ("day_of_judging" if is_dated else setting.in_force_at)
+    if setting.in_force_at not in (None, goes_by):
+        message = f"`{base.id}` chooses among what is dated by `{goes_by}`"
+        root.entries["in_force_at"].fault("R031", message, "take `in_force_at` out")
 
 
 def _sparing(exemption: Exemption, adds: tuple[str, ...]) -> Exemption:

@@ -21,7 +21,7 @@ from cpdrules.records.reading import (
     text_of,
 )
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.vocabulary import Field
+from cpdrules.rules.vocabulary import Field, first_words
 from cpdrules.semantics import NumberFault, parse_amount
 from cpdrules.source import Node, Scalar, Sequence, cited, did_you_mean
 
@@ -78,12 +78,12 @@ class FactReader:
                 return text_of(node, self.faults) or None
 
     def entries(self, field: Field) -> Collection[str] | None:
-        """Return the words that a fact may take from a named list; None while the list is to be set."""
+        """Return the words that a fact may take from a named list, on whatever day; None while some are to be set."""
         name = str(field.target)
         if name not in self.listed:
-            values = next(each.values for each in self.ruleset.lists if each.name == name)
-            words = None if values is None else [v if isinstance(v, str) else v[0] for v in values]
-            self.listed[name] = None if words is None else dict.fromkeys(words)
+            named = next(each for each in self.ruleset.lists if each.name == name)
+            words = [word for each in named.by_date for word in first_words(each.entries or ())]
+            self.listed[name] = None if named.is_to_be_set else dict.fromkeys(words)
         return self.listed[name]
 
     def choice(self, node: Scalar, field: Field, allowed: Collection[str] | None) -> str | None:

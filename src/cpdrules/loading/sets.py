@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -38,12 +39,22 @@ def set_lists(settings: tuple[NamedList, ...], base: RuleSet, root: Mapping) -> 
         elif each.name not in base.to_be_set:
             hint = "a list is set once; ask for more in a requirement of your own"
             node.fault_key(each.name, "R031", f"`{each.name}` is set by `{base.id}` already", hint)
+        elif (day := first_set_anew(each, known[each.name])) is not None:
+            hint = f"keep the entries that hold on {day}, and set only the days that are `to_be_set`"
+            message = f"`{each.name}` is set by `{base.id}` already for {day}"
+            node.fault_key(each.name, "R031", message, hint)
         else:
             old = known[each.name]
             made = attrs.evolve(each, fields=old.fields, title=each.title or old.title)
             remember(made, node.entries[each.name])
             known[each.name] = made
     return tuple(known.values())
+
+
+def first_set_anew(each: NamedList, old: NamedList) -> datetime.date | None:
+    """Return the first day on which a list would have other entries than those that are set; None where it has not."""
+    days = sorted(dated.since for named in (each, old) for dated in named.by_date if dated.since is not None)
+    return next((day for day in days if old.on(day) not in (None, each.on(day))), None)
 
 
 def set_parameters(

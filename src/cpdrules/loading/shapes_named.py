@@ -6,7 +6,9 @@ Each is a hook of the converter in `structure`; `register` teaches them to it.
 from __future__ import annotations
 
 import datetime
-from typing import Any, get_args
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Any, TypeVar, get_args
 
 import attrs
 
@@ -34,12 +36,17 @@ from cpdrules.rules.vocabulary import (
     PART,
     READING,
     SILENCE,
+    DatedEntries,
+    Entries,
     Field,
     Formula,
     Reference,
 )
 from cpdrules.semantics import DateFault, parse_date
 from cpdrules.source import Mapping, Node, Scalar, Sequence, cited, name_fault
+
+D = TypeVar("D", DatedValue, DatedEntries)
+T = TypeVar("T")
 
 
 def dated_values(node: Node, _: Any = None) -> tuple[DatedValue, ...]:
@@ -51,38 +58,49 @@ def dated_values(node: Node, _: Any = None) -> tuple[DatedValue, ...]:
     if not node.entries:
         node.fault("R002", "a number is missing", "write it, or `to_be_set` where the adopter decides")
         raise Broken
-    found = []
+    return by_day(node, dated_value, "number holds")
+
+
+def by_day(node: Mapping, read: Callable[[Any, Node], D], holds: str) -> tuple[D, ...]:
+    """Read what is written by the days from which each holds, the earliest first: the order of keys says nothing."""
+    found: list[tuple[datetime.date, D]] = []
     for word, entry in node.entries.items():
-        since = attempt(day_of_key, node, word)
-        value = attempt(dated_value, since, entry)
+        since = attempt(day_of_key, node, word, holds)
+        value = attempt(read, since, entry)
         if since is not MISSING and value is not MISSING:
-            found.append(value)
+            found.append((since, value))
     if len(found) < len(node.entries):
         raise Broken
-    return tuple(sorted(found, key=lambda dated: dated.since or datetime.date.min))
+    return tuple(value for _, value in sorted(found, key=itemgetter(0)))
 
 
-def day_of_key(mapping: Mapping, word: str) -> datetime.date:
+def day_of_key(mapping: Mapping, word: str, holds: str) -> datetime.date:
     """Read a key that is a day."""
     try:
         return parse_date(word)
     except DateFault as fault:
-        hint = "the keys here are the days from which each number holds"
+        hint = f"the keys here are the days from which each {holds}"
         mapping.fault_key(word, "R006", f"{cited(word)} {fault.reason}", hint)
         raise Broken from None
 
 
 def dated_value(since: Any, node: Node) -> DatedValue:
     """Read one number, alone or with its own reference."""
+    value, reference = with_reference(node, number_or_unset, "35")
+    return DatedValue(since, value, reference, place=node.span)
+
+
+def with_reference(node: Node, read: Callable[[Node], T], such_as: str) -> tuple[T, Reference | None]:
+    """Read what stands alone, or under `is` with its own reference."""
     if not isinstance(node, Mapping):
-        return DatedValue(since, number_or_unset(node), place=node.span)
+        return read(node), None
     unknown_keys(node, ("is", "reference"))
     if "is" not in node:
         if node.lacks("is"):
-            node.fault("R002", "`is` is missing", "write `{is: 35, reference: {...}}`")
+            node.fault("R002", "`is` is missing", f"write `{{is: {such_as}, reference: {{...}}}}`")
         raise Broken
     cited = converter.structure(node.entries["reference"], Reference) if "reference" in node else None
-    return DatedValue(since, number_or_unset(node.entries["is"]), cited, place=node.span)
+    return read(node.entries["is"]), cited
 
 
 def number_or_unset(node: Node) -> Any:
@@ -179,8 +197,26 @@ def vocabulary_value(node: Node) -> str:
     return identifier(node)
 
 
-def named_list_values(node: Node, _: Any = None) -> Any:
-    """Read the entries of a named list: texts or rows, or None for `to_be_set`."""
+def named_list_values(node: Node, _: Any = None) -> Entries | tuple[DatedEntries, ...] | None:
+    """Read the entries of a named list, or entries by the day from which they hold."""
+    if not isinstance(node, Mapping):
+        return entries_or_unset(node)
+    if not node.entries:
+        node.fault("R002", "the entries are missing", "write `[]` for none, or `to_be_set`")
+        raise Broken
+    return by_day(node, dated_entries, "list holds")
+
+
+def dated_entries(since: Any, node: Node) -> DatedEntries:
+    """Read the entries of a day, alone or with their own reference."""
+    entries, reference = with_reference(node, entries_or_unset, "[...]")
+    made = DatedEntries(since, entries, reference, place=node.span)
+    remember(made, node)
+    return made
+
+
+def entries_or_unset(node: Node) -> Entries | None:
+    """Read texts or rows, or None for `to_be_set`."""
     if isinstance(node, Scalar) and node.value == TO_BE_SET.value:
         return None
     sequence = expect(node, Sequence, "a list, or `to_be_set`,")
@@ -240,5 +276,5 @@ def definition(node: Node, name: str) -> Definition:
 def register() -> None:
     """Teach the converter these shapes."""
     hook(tuple[DatedValue, ...], dated_values)
-    hook(tuple[str | tuple[str, ...], ...] | None, named_list_values)
+    hook(Entries | tuple[DatedEntries, ...] | None, named_list_values)
     NAMED.update({Field: field, Scale: scale, Definition: definition})

@@ -166,7 +166,7 @@ class Choices:
             if parameter.is_to_be_set:
                 yield Line(0, self.say.say("set_number", parameter.name) + self.say.title(parameter.title))
         for named in self.ruleset.lists:
-            if named.values is None:
+            if named.is_to_be_set:
                 yield Line(0, self.say.say("set_list", named.name) + self.say.title(named.title))
 
 

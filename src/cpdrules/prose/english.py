@@ -53,6 +53,7 @@ REASONS = {
     "no_score": "nothing in `{0}` applies, so there is no score",
     "whatever": "so it is, whatever these turn out to be: {0}",
     "not_set": "`{0}` is still to be set by whoever adopts the rule set",
+    "not_in_force": "which entries of `{0}` are in force is not known",
     "exempt": "exempt: {0} {1}",
     "exempted": "`{0}` exempts everyone",
     "no_such_day": "there is no day `{0}`, so nothing is due",

@@ -106,6 +106,9 @@ RULES = {
     "list_words": "`{name}`{title}: {values}.",
     "list_rows": "`{name}`{title}, rows of {fields}:",
     "list_to_be_set": "`{name}`{title}: to be set by whoever adopts the rule set.",
+    "list_dated": "`{name}`{title}, by date:",
+    "entries_to_be_set": "to be set by whoever adopts the rule set",
+    "no_entries": "no entry",
     "list_of_words": "They are the terms of the word list `{0}`.",
     "list_columns": "Its columns: {fields}.",
     "definition": "`{name}`: {condition}.",
@@ -340,7 +343,7 @@ RULES = {
     "combine_highest": "Of several answers the highest holds.",
     "combine_agree": "The best answer holds that {0} of those who answer give or better.",
     # Choices.
-    "choice_in_force_at": "Among dated numbers, those in force on {0} count.",
+    "choice_in_force_at": "Among dated numbers and lists, those in force on {0} count.",
     "choice_take": "`{name}`: {what}",
     "choice_otherwise": "`{name}` is for everyone whom no row fits: {value}.",
     "choice_reduce": "`{name}` is reduced for nobody.",

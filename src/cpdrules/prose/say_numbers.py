@@ -33,7 +33,7 @@ from cpdrules.rules.periods import (
 )
 from cpdrules.rules.quantities import ToBeSet
 from cpdrules.rules.ruleset import RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList, Section
+from cpdrules.rules.vocabulary import DatedEntries, Field, NamedList, Section, first_words
 from cpdrules.semantics import format_number
 
 
@@ -146,27 +146,34 @@ class Groundwork:
 
     def list(self, named: NamedList) -> Iterator[Line]:
         """Yield a named list with its entries."""
-        title = self.say.title(named.title)
-        if named.values is None:
-            told = self.say.say("list_to_be_set", name=named.name, title=title)
-            yield Line(0, self.say.cited(told, named.reference))
-            if named.fields:
-                yield Line(1, self.say.say("list_columns", fields=self.fields(named.fields)))
-        elif named.fields:
-            fields = self.fields(named.fields)
-            told = self.say.say("list_rows", name=named.name, title=title, fields=fields)
-            yield Line(0, self.say.cited(told, named.reference))
-            for row in named.values:
-                cells = row if isinstance(row, tuple) else (row,)
-                yield Line(1, self.say.say("comma").join(cells))
+        say, title = self.say.say, self.say.title(named.title)
+        fields, below = self.fields(named.fields), list[str]()
+        if named.is_dated:
+            told = say("list_dated", name=named.name, title=title)
+            below = [self.dated_entries(each) for each in named.by_date]
+        elif named.plain is None:
+            told = say("list_to_be_set", name=named.name, title=title)
+            below = [say("list_columns", fields=fields)] if fields else []
+        elif fields:
+            told = say("list_rows", name=named.name, title=title, fields=fields)
+            below = [say("comma").join((row,) if isinstance(row, str) else row) for row in named.plain]
         else:
-            values = self.say.say("comma").join(map(str, named.values))
-            told = self.say.say("list_words", name=named.name, title=title, values=values)
-            yield Line(0, self.say.cited(told, named.reference))
-
+            values = say("comma").join(map(str, named.plain))
+            told = say("list_words", name=named.name, title=title, values=values)
+        yield Line(0, self.say.cited(told, named.reference))
+        yield from (Line(1, each) for each in below)
         if named.words is not None:
             yield Line(1, self.say.say("list_of_words", named.words))
         yield from self.set_by(named.name)
+
+    def dated_entries(self, dated: DatedEntries) -> str:
+        """Say the entries that hold from a day on, and their source."""
+        told = self.say.say("entries_to_be_set")
+        if dated.entries is not None:
+            told = self.say.say("comma").join(first_words(dated.entries)) or self.say.say("no_entries")
+        if dated.since is not None:
+            told = self.say.say("dated", since=self.say.day(dated.since), value=told)
+        return self.say.cited(told[:1].upper() + told[1:], dated.reference)
 
     def definitions(self) -> Iterator[Line]:
         """Yield the named conditions."""

@@ -91,7 +91,7 @@ class RuleSet:
         "the first day of the text; printed, and decides nothing", default=None
     )
     in_force_at: Literal["period_start", "period_end", "day_of_judging"] | None = key(
-        "the day that chooses among dated numbers; needed once a number has two dates", default=None
+        "the day that chooses among dated numbers and lists; needed once one has two dates", default=None
     )
     source: Reference | None = key("the document that the whole rests on", default=None)
     period: str | None = key(
@@ -129,4 +129,4 @@ class RuleSet:
     def to_be_set(self) -> tuple[str, ...]:
         """The parameters and lists that an adopter still has to set."""
         unset_parameters = [p.name for p in self.parameters if p.is_to_be_set]
-        return tuple(unset_parameters + [named.name for named in self.lists if named.values is None])
+        return tuple(unset_parameters + [named.name for named in self.lists if named.is_to_be_set])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import datetime
+from typing import Literal, cast
 
 import attrs
 
-from cpdrules.rules.keys import key, name, place
+from cpdrules.rules.dated import in_force_on
+from cpdrules.rules.keys import HIDDEN, key, name, place
 from cpdrules.rules.quantities import Quantity
 from cpdrules.source import Span
 
@@ -112,12 +114,31 @@ class Section:
         return tuple(field for field in self.fields if field.part_of == whole)
 
 
+Entries = tuple[str | tuple[str, ...], ...]
+"""The entries of a list: words, or rows of a table."""
+
+
+def first_words(entries: Entries) -> tuple[str, ...]:
+    """Return the words of entries; of a row, its first column."""
+    return tuple(each if isinstance(each, str) else each[0] for each in entries)
+
+
+@attrs.frozen
+class DatedEntries:
+    """The entries of a list from a day on; without a day, always."""
+
+    since: datetime.date | None = attrs.field(metadata={HIDDEN: True})
+    entries: Entries | None = key("the entries", name="is", positional=True)
+    reference: Reference | None = key("where it comes from", default=None, positional=True)
+    place: Span | None = place()
+
+
 @attrs.frozen
 class NamedList:
     """A list that rules refer to: words, or a table of rows with named columns."""
 
     name: str = name()
-    values: tuple[str | tuple[str, ...], ...] | None = key(
+    values: Entries | tuple[DatedEntries, ...] | None = key(
         "the entries; `to_be_set` leaves them to the adopter; a row gives its columns in the order of `fields`",
         default=None,
     )
@@ -130,6 +151,43 @@ class NamedList:
     title: str | None = key("a heading", default=None)
     reference: Reference | None = key("where it comes from", default=None)
     place: Span | None = place()
+
+    @property
+    def by_date(self) -> tuple[DatedEntries, ...]:
+        """The entries with the days from which they hold, the earliest first; a plain list has no day."""
+        if self.is_dated:
+            return cast("tuple[DatedEntries, ...]", self.values)
+        return (DatedEntries(None, self.plain, place=self.place),)
+
+    @property
+    def plain(self) -> Entries | None:
+        """The entries of a list that has no dates; None while they are to be set."""
+        return None if self.is_dated else cast("Entries | None", self.values)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the entries change by date."""
+        return isinstance(next(iter(self.values or ()), None), DatedEntries)
+
+    def on(self, day: datetime.date) -> Entries | None:
+        """Return the entries that are in force on a day; None where they are not known."""
+        holding = in_force_on(self.by_date, day)
+        return None if holding is None else holding.entries
+
+    @property
+    def latest(self) -> Entries:
+        """The entries that are set last; none where none are set."""
+        return next((each.entries for each in reversed(self.by_date) if each.entries is not None), ())
+
+    @property
+    def is_to_be_set(self) -> bool:
+        """Whether entries are left to the adopter, from some day on or always."""
+        return any(each.entries is None for each in self.by_date)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the entries are known and the same on every day."""
+        return not self.is_dated and self.values is not None
 
 
 @attrs.frozen

@@ -17,7 +17,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.ruleset import Scale
-from cpdrules.rules.vocabulary import Field, Unit
+from cpdrules.rules.vocabulary import DatedEntries, Field, Unit
 from cpdrules.testing.mutants import Mutant
 
 DOWN = ("at_most", "more_than")
@@ -84,6 +84,9 @@ def of_day(mutant: Mutant, subject: str) -> str:
     match mutant.spot.owner:
         case DatedValue():
             return f"add a case that is judged as of {days}, and expect `needed` of {subject}"
+        case DatedEntries():
+            chosen = f"add a case for which {mutant.change.was} chooses the entries"
+            return f"{chosen}, and one for which the day before does, and expect {subject}"
         case Repeating() | LookBack():
             return f"add a case with something on {days}, and expect {subject}"
         case _:

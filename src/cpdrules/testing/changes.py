@@ -31,7 +31,7 @@ from cpdrules.rules.requirements import (
     ValuesOf,
 )
 from cpdrules.rules.ruleset import RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList, Section
+from cpdrules.rules.vocabulary import DatedEntries, Field, NamedList, Section
 from cpdrules.semantics import EARLIEST, LATEST, Duration, parse_amount, parse_date
 from cpdrules.testing.numbers import fields_named, last_place, neighbours, spoken, unit_at, written
 from cpdrules.testing.other_choices import A_DAY_LATE, other_thing, other_value, other_word
@@ -140,12 +140,15 @@ def of_percentage(spot: Spot, ruleset: RuleSet) -> Iterator[Fraction]:
 
 
 def of_day(spot: Spot) -> Iterator[Change]:
-    """Yield the day before and the day after; not one from which another number holds already."""
+    """Yield the day before and the day after; not one from which another number or list holds already."""
     taken = []
     if isinstance(spot.owner, DatedValue):
         rows = next((each for each in spot.rules if hasattr(each, "rows")), None)
         dated = [each for row in (rows.rows if rows else ()) for each in (row.value or row.otherwise or ())]
         taken = [each.since for each in dated if each is not spot.owner]
+    if isinstance(spot.owner, DatedEntries):
+        named = next(each for each in spot.rules if isinstance(each, NamedList))
+        taken = [each.since for each in named.by_date if each is not spot.owner]
     for day in near_days(spot.value):
         if day not in taken:
             yield Change("day", day, str(spot.value), str(day))
@@ -264,13 +267,15 @@ def of_relation(asked: Threshold | Test) -> Iterator[Change]:
 
 
 def of_several(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
-    """Yield values without one, a single one as another; limits, steps and parts of an allocation without one."""
+    """Yield values and entries without one, a single one as another; limits, steps and parts of what is shared out."""
     values = spot.value
     if isinstance(spot.owner, Test) and len(values) == 1:
         for word in other_value(spot, ruleset):
             yield Change("value", (word,), str(values[0]), word, (0,))
     if isinstance(spot.owner, Test | ValuesOf | EvidenceAsked | Judges | Repeats) and len(values) > 1:
         kind: Kind = "value"
+    elif isinstance(spot.owner, DatedEntries) and len(set(values)) == len(values):
+        kind = "value"
     elif values and isinstance(
         values[0], Limit | RoundStep | MultiplyStep | CapStep | AwardStep | AllocatedPart
     ):

@@ -13,7 +13,7 @@ from cpdrules.rules import keys
 from cpdrules.rules.parameters import DatedValue, Parameter
 from cpdrules.rules.quantities import Constant, Percent
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.vocabulary import NamedList, Unit
+from cpdrules.rules.vocabulary import DatedEntries, NamedList, Unit
 from cpdrules.source import Document, Mapping, Span
 from cpdrules.testing.changes import Change, changes_of
 from cpdrules.testing.same import same
@@ -92,6 +92,10 @@ def called(spot: Spot, change: Change) -> str:
         case DatedValue():
             name = next(each.name for each in spot.rules if isinstance(each, Parameter))
             return f"{name}, from {owner.since}" if owner.since is not None else name
+        case DatedEntries():
+            return (
+                f"{next(each.name for each in spot.rules if isinstance(each, NamedList))}, from {owner.since}"
+            )
         case NamedList() if isinstance(row := owner.values[spot.way[-2]], tuple):  # type: ignore[index]
             return f"{owner.name}, {row[0]}"
         case _ if change.part and isinstance(change.part[0], str):

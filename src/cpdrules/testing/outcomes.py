@@ -23,6 +23,7 @@ from cpdrules.rules.requirements import (
     AllOf,
     AmountOf,
     CompareGroups,
+    EntriesOf,
     Fact,
     ForEach,
     ForSome,
@@ -128,7 +129,7 @@ def always_known(requirement: Fact, ruleset: RuleSet) -> bool:
     test = requirement.test
     days = (test.on_or_before, test.on_or_after, test.earlier_than, test.later_than)
     numbers = (test.at_least, test.at_most, test.more_than, test.less_than)
-    unset = {named.name for named in ruleset.lists if named.values is None}
+    unset = {named.name for named in ruleset.lists if not named.is_one}
     if any(isinstance(day.anchor, str) for day in days if day) or {test.listed_in, test.free_of} & unset:
         return False
     if not all(number is None or isinstance(number, Constant) for number in numbers):
@@ -153,6 +154,13 @@ def of_loop(requirement: ForEach | ForSome, ruleset: RuleSet) -> Outcomes:
     """Return what a loop can come to; a list of the record can be empty, or not be written at all."""
     over = requirement.for_each if isinstance(requirement, ForEach) else requirement.for_some
     inside = outcomes(requirement.require, ruleset)
+    if isinstance(over, EntriesOf):
+        named = next(each for each in ruleset.lists if each.name == over.entry_of)
+        is_empty = any(each.entries == () for each in named.by_date)
+        found = Outcomes(
+            inside.decided, inside.open or named.is_dated
+        )  # before its first day it is not known
+        return with_absent(found, requirement.if_none if is_empty else None)
     if not isinstance(over, ItemsOf):
         return inside
     return with_absent(Outcomes(inside.decided, True), requirement.if_none)

@@ -38,10 +38,11 @@ def may_be_none(loop: ForEach | ForSome, ruleset: RuleSet) -> bool:
 
 
 def size_of(over: ValuesOf | EntriesOf, ruleset: RuleSet) -> int | None:
-    """Return how many values or entries are gone through; None while that is not set."""
+    """Return how many values or entries are gone through; None where that is not set, or changes by date."""
     if isinstance(over, EntriesOf):
-        values = next(each.values for each in ruleset.lists if each.name == over.entry_of)
-        return None if values is None else len(values)
+        named = next(each for each in ruleset.lists if each.name == over.entry_of)
+        lengths = {None if each.entries is None else len(each.entries) for each in named.by_date}
+        return lengths.pop() if len(lengths) == 1 else None
     (field,) = fields_named(Path(over.in_, over.value_of), ruleset)
     return len([value for value in field.values if value not in over.except_])
 

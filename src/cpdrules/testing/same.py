@@ -24,7 +24,7 @@ from cpdrules.rules.requirements import (
     RequirementBase,
 )
 from cpdrules.rules.ruleset import Definition, RuleSet, Scale
-from cpdrules.rules.vocabulary import Field, NamedList, Unit
+from cpdrules.rules.vocabulary import DatedEntries, Field, NamedList, Unit
 from cpdrules.rules.walk import criteria, parts_of, things_in
 from cpdrules.semantics import Verdict
 from cpdrules.testing.outcomes import outcomes
@@ -69,7 +69,9 @@ def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]
     owner, field = spot.owner, spot.field
     match owner:
         case RuleSet() if field == "in_force_at":
-            return not any(isinstance(each, DatedValue) and each.since for each in things_in(ruleset))
+            return not any(
+                isinstance(each, DatedValue | DatedEntries) and each.since for each in things_in(ruleset)
+            )
         case Repeating() if field == "leap_day":
             return not starts_on_leap_day(owner)
         case Parameter() if field == "take":
