@@ -52,9 +52,13 @@ def assert_only_given(opened: list[str], folder: Path) -> None:
 @pytest.mark.parametrize("name", INPUTS)
 def test_refused(name: str, tmp_path: Path) -> None:
     ways = ("check", "load", "load_record")
-    results = readings(ways, INPUTS[name](tmp_path), "audit")
+    file = INPUTS[name](tmp_path)
+    results = readings(ways, file, "audit")
     assert len(results) == len(ways)
-    for what, result in zip(ways, results, strict=True):
+    for what, together in zip(ways, results, strict=True):
+        result = together
+        if together["megabytes"] >= MEGABYTES:  # what was read before it may still be held: read it alone
+            (result,) = readings((what,), file, "audit")
         if figures := os.environ.get("CPDRULES_FIGURES"):
             with Path(figures).open("a") as file:
                 file.write(f"{what} {name} {result['seconds']:.2f} s {result['megabytes']:.0f} MB\n")

@@ -10,6 +10,7 @@ import attrs
 
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.questions import moment_of
+from cpdrules.evaluation.worlds import merged_parts
 from cpdrules.records.bound import NONE
 from cpdrules.report.finding import Finding, Gap, Reason
 from cpdrules.rules.conditions import Moment
@@ -82,10 +83,29 @@ def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
             else later.reason
         )
         return attrs.evolve(
-            later, verdict=later.verdict | on_time, gaps=tuple(dict.fromkeys(gaps)), reason=reason
+            later,
+            verdict=later.verdict | on_time,
+            gaps=tuple(dict.fromkeys(gaps)),
+            reason=reason,
+            parts=parts_of_both(found, later),
         )
     word = "met_late" if found.verdict is Verdict.NOT_MET else "perhaps_late"
-    return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)))
+    return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)), parts=parts_of_both(found, later))
+
+
+def parts_of_both(found: Finding, later: Finding) -> tuple[Finding, ...]:
+    """Return the parts as they stand on time or late: where it is open which, each may stand either way.
+
+    On time, no part is missed that would have missed the whole: then it would be late.
+    """
+    if found.verdict is Verdict.NOT_MET:
+        return later.parts
+    decides = [found.kind == "all_of" and part.level == "must" for part in found.parts]
+    on_time = [
+        attrs.evolve(part, verdict=part.verdict & ~Verdict.NOT_MET or part.verdict) if binds else part
+        for part, binds in zip(found.parts, decides, strict=True)
+    ]
+    return merged_parts([attrs.evolve(found, parts=tuple(on_time)), later])
 
 
 def bare(finding: Finding, reason: Reason) -> Finding:
