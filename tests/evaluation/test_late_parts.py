@@ -1,0 +1,46 @@
+"""The parts of what may be late: while it is open whether it is, each stands as on time or as late."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from cpdrules import evaluate, loads
+
+RULES = """
+cpdrules: 1
+ruleset: a/b
+title: Late
+subject: portfolio
+period: year
+periods:
+  year: {length: {years: 1}, starts: {month: 1, day: 1}}
+  half: {length: {months: 6}, starts: 2020-01-01}
+vocabulary:
+  activities: {dated_by: ended, fields: {ended: date}}
+requirements:
+  - id: whole
+    all_of:
+      - id: some-half
+        in_some: {of: half}
+        at_least: 1
+        require: {has: activities, applies_when: {has: activities}}
+    due: {months: 2, before: period_end}
+    late: {accepted_for: {months: 2}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("through", "whole", "part"),
+    [("2024-12-31", "not applicable", "not applicable"), (None, "undetermined", "undetermined")],
+)
+def test_a_part_that_is_met_late_may_not_be_asked_on_time(through: str | None, whole: str, part: str) -> None:
+    """On time, both halves are empty and nothing is asked; more might still be recorded, and then it might be late."""
+    record: dict[str, Any] = {
+        "complete_from": "2023-01-01",
+        "activities": [{"id": "a", "ended": "2024-02-29"}],
+    }
+    record |= {"complete_through": through} if through else {}
+    report = evaluate(loads(RULES), record, on=datetime.date(2025, 2, 1), period="2023-01-01..2024-06-30")
+    assert report.finding("whole").verdict.word == whole
+    assert report.finding("some-half").verdict.word == part
