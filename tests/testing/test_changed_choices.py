@@ -16,7 +16,7 @@ periods:
   year: {length: {years: 1}, starts: {month: 1, day: 1}}
   cycle: {length: {years: 3}, starts: 2024-01-01}
 vocabulary:
-  person: {fields: {role: [member, fellow, chair]}}
+  person: {fields: {role: [member, fellow, chair], worked: number, agreed: number}}
   activities:
     dated_by: ended
     fields:
@@ -41,6 +41,8 @@ requirements:
   - {id: cycle, period: cycle, amount: often, at_least: things}
   - {id: chair, applies_when: {person.role: chair}, has: activities, where: {good: true}}
   - {id: kind, for_each: activities, if_none: met, require: {fact: this.kind, except: viewing}}
+  - {id: asked, judged: "Is it good?", judges: {at_least: 1, made_in: period}}
+  - {id: as-agreed, fact: person.worked, at_least: person.agreed}
   - {id: free, has: activities, where: {course: {contains: law}}}
 """
 
@@ -57,6 +59,7 @@ CHANGED = [
     ("period", "cycle", "year"),
     ("late", "not_met", "accepted_for one day"),
     ("accepted_for", "accepted_for", "not_met"),
+    ("made_in", "made_in", "at any time"),
     ("is", "reading", "viewing"),
     ("is", "chair", "member"),
     ("is", "true", "false"),

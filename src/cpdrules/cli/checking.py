@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
         if checked.diagnostics:
             show(render_diagnostics(checked.diagnostics, DEFAULT_LIMITS))
         if checked.ok and checked.kind is not None:
-            show(f"{name}: {checked.kind.value}, nothing wrong")
+            found = "no error" if checked.diagnostics else "nothing wrong"
+            show(f"{name}: {checked.kind.value}, {found}")
         else:
             code = FAULT
     return code

@@ -12,7 +12,7 @@ from cpdrules.records.record import Judgement, Record
 from cpdrules.rules.requirements import EntriesOf, Judged, ValuesOf
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import first_words
-from cpdrules.rules.walk import criteria, judges_of, things_in
+from cpdrules.rules.walk import criteria, things_in
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
 
@@ -66,7 +66,7 @@ class Answers:
 
     def judges(self) -> Iterator[tuple[str | None, tuple[str, ...] | None]]:
         """Yield the id of each criterion with the roles in which it is answered; None for any role."""
-        for each, judges in judges_of(self.ruleset.requirements):
+        for each, judges in criteria(self.ruleset.requirements, "judges"):
             yield each.id, None if judges is None else judges.role
 
     def known(self) -> set[str] | None:

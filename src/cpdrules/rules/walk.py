@@ -24,7 +24,6 @@ from cpdrules.rules.requirements import (
     InEvery,
     InSome,
     Judged,
-    Judges,
     Requirement,
     SomeOf,
 )
@@ -157,25 +156,14 @@ def names_in(rule: Any) -> Iterator[str]:
 
 
 def criteria(
-    requirements: Iterable[Requirement], scale: str | None = None
-) -> Iterator[tuple[Judged, str | None]]:
-    """Yield every judged criterion with the name of the scale that it, or a block around it, names."""
+    requirements: Iterable[Requirement], word: str = "scale", around: Any = None
+) -> Iterator[tuple[Judged, Any]]:
+    """Yield every judged criterion with what it, or a block around it, says under a word; None where none does."""
     for requirement in requirements:
-        own = requirement.scale or scale
+        own = getattr(requirement, word) or around
         if isinstance(requirement, Judged):
             yield requirement, own
-        yield from criteria(parts_of(requirement), own)
-
-
-def judges_of(
-    requirements: Iterable[Requirement], judges: Judges | None = None
-) -> Iterator[tuple[Judged, Judges | None]]:
-    """Yield every judged criterion with those who answer it, as it or a block around it says; None for anybody."""
-    for requirement in requirements:
-        own = requirement.judges or judges
-        if isinstance(requirement, Judged):
-            yield requirement, own
-        yield from judges_of(parts_of(requirement), own)
+        yield from criteria(parts_of(requirement), word, own)
 
 
 __all__ = [

@@ -17,7 +17,7 @@ from cpdrules.rules.conditions import FieldClause, Test
 from cpdrules.rules.measures import Limit, Repeats
 from cpdrules.rules.periods import EVER, IN_HAND, Windows
 from cpdrules.rules.quantities import Constant, Percent
-from cpdrules.rules.requirements import Fact, Grace, InEvery, InSome, RequirementBase
+from cpdrules.rules.requirements import Fact, Grace, InEvery, InSome, Judges, RequirementBase
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Section
 from cpdrules.semantics import Duration
@@ -67,6 +67,8 @@ def other_thing(value: Any) -> tuple[str, str, Any] | None:
             return "within", "across", attrs.evolve(value, within=None, across=name)
         case Windows(across=str(name)):
             return "across", "within", attrs.evolve(value, within=name, across=None)
+        case Judges(made_in="period"):
+            return "made_in", "at any time", attrs.evolve(value, made_in=None)
         case Grace():
             return "accepted_for", "not_met", "not_met"
         case InEvery(in_every=windows):
