@@ -199,7 +199,7 @@ class Sayings:
 
     def amended(self, amended: Amended) -> str:
         """Write which text has amended a rule, what was and became, and why where that may loosen it."""
-        return self.say("amended", Phrases(self.words).amended(amended))
+        return self.say("amended", Phrases(self.words).amended(amended).rstrip("."))
 
     def title(self, title: str | None) -> str:
         """Write a heading after a name, if there is one."""
