@@ -20,9 +20,7 @@ def holds(seed):
     rules = copy.deepcopy(case.rules)
     rules["requirements"] = [swapped(rule) for rule in rules["requirements"]] + extra
     record = case.record | {"person": {"member": False} | (case.record.get("person") or {})}
-    if "member" in str(case.rules["requirements"]) + str(case.rules.get("parameters")) + str(
-        case.rules.get("measures")
-    ):
+    if "member" in str({word: said for word, said in case.rules.items() if word != "vocabulary"}):
         record = case.record
     assert members(judged(replace(case, rules=rules), record=record).verdict) == members(report.verdict)
 

@@ -142,3 +142,8 @@ def test_each_key_is_seen_to_tighten_and_each_verdict_is_seen():
     assert {key for word, key in seen if word == "tightens"} >= (set(TABLE) - NEVER_TIGHTER) | {"parameters"}
     assert {key for word, key in seen if word == "with a reason"} >= set(TABLE) - {"title", "evidence"}
     assert min(seen["met", "not met"], seen["not met", "not met"], seen["met", "met"]) > 5
+
+
+def test_seeds_that_once_failed():
+    """A gap with an item at its end may be gone without it, where the edges of the period stand for no items."""
+    holds(19844)

@@ -245,14 +245,20 @@ def moves(measure: Measure) -> bool:
     )
 
 
-def of_fewer_items(measure: Measure) -> int:
-    """Return what becomes of an amount that is about fewer items: UP for more, DOWN for less."""
+def of_fewer_items(measure: Measure, *, has_first_day: bool) -> int:
+    """Return what becomes of an amount that is about fewer items: UP for more, DOWN for less.
+
+    Without an item a gap grows longer, but one that began or ended with the item may be gone, unless both edges of
+    the period stand for items; `has_first_day` says whether it has a first one, as `ever` has not.
+    """
     match measure:
         case Sum() | Count():
             return OPEN if moves(measure) else DOWN
         case Distinct() | TimeIn():
             return DOWN
-        case TimeWithout() | LongestGap():
+        case TimeWithout():
+            return UP
+        case LongestGap(edges="counted") if has_first_day:
             return UP
         case _:
             return OPEN

@@ -17,6 +17,7 @@ from cpdrules.loading.direction import DOWN, OPEN, UP, Directions, moves, of_few
 from cpdrules.rules.amended import Effect
 from cpdrules.rules.conditions import DAY_NAMES, HasClause, MeetsClause, Moment, Path
 from cpdrules.rules.measures import Count, Distinct, Sum
+from cpdrules.rules.periods import EVER
 from cpdrules.rules.quantities import Constant, Named, Percent, Quantity, Threshold
 from cpdrules.rules.requirements import (
     Agreement,
@@ -119,7 +120,8 @@ def items(case: Case) -> Effect:
     match case.before:
         case AmountOf():
             measure = case.directions.measure(case.before.amount)
-            fewer = OPEN if measure is None else of_fewer_items(measure)
+            has_first_day = (case.inherited("period") or case.old.period or EVER) != EVER
+            fewer = OPEN if measure is None else of_fewer_items(measure, has_first_day=has_first_day)
             return pulled(-wanted(case.before), fewer)
         case Has():
             return pulled(-wanted(case.before), DOWN)
