@@ -10,7 +10,7 @@ from hypothesis import settings
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 settings.register_profile(
     f"cpdrules-{PROFILE}",
-    max_examples={"light": 10, "default": 15, "ci": 100, "release": 20_000}[PROFILE],
+    max_examples={"light": 10, "default": 15, "ci": 80, "release": 20_000}[PROFILE],
     deadline=None,
     derandomize=PROFILE != "release",
     database=None,

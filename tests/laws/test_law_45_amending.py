@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 
 from cpdrules import Verdict, evaluate
@@ -26,7 +27,7 @@ from laws.amendments import (
 from laws.amounts import amount_case
 from laws.cases import PROFILE, SEEDS, made_case
 
-SIZES = {"light": 240, "default": 240, "ci": 1_000, "release": 60_000}
+SIZES = {"light": 240, "default": 240, "ci": 480, "release": 60_000}
 KEYS = (*TABLE, "parameters")
 OF_AN_AMOUNT = (
     "where",
@@ -135,6 +136,7 @@ def test_amending(seed):
     holds(seed)
 
 
+@pytest.mark.sized
 def test_each_key_is_seen_to_tighten_and_each_verdict_is_seen():
     seen = Counter()
     for seed in range(1, SIZES[PROFILE]):

@@ -47,6 +47,7 @@ def so_far(told, tallies):
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
+@pytest.mark.sized
 @pytest.mark.parametrize("seed", range(run.SEED, run.SEED + run.SLICES[run.PROFILE]))
 def test_decided_verdicts_hold_in_every_completion(seed, capsys, told):
     size = run.SIZES[run.PROFILE] // run.SLICES[run.PROFILE]
