@@ -16,7 +16,7 @@ from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import Bound, Value
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Working
 from cpdrules.rules.conditions import Path
-from cpdrules.semantics import Amount
+from cpdrules.semantics import Amount, Verdict
 
 MOST_WORLDS = 64
 
@@ -119,6 +119,9 @@ def merged(found: Sequence[Finding]) -> Finding:
     for each in found:
         verdict |= each.verdict
     gaps = dict.fromkeys(gap for each in found for gap in each.gaps)
+    # Where it is judged and nobody knows of how much, the numbers of the other worlds say nothing of the whole.
+    lost = any(each.amount is None and each.verdict is not Verdict.NOT_APPLICABLE for each in found)
+    counted = () if lost else found
     reasons = dict.fromkeys(each.reason for each in found)
     return attrs.evolve(
         first,
@@ -126,9 +129,9 @@ def merged(found: Sequence[Finding]) -> Finding:
         period=first.period if all(each.period == first.period for each in found) else None,
         relation=next((each.relation for each in found if each.relation), None),
         unit=next((each.unit for each in found if each.unit), ""),
-        amount=hull(each.amount for each in found),
-        needed=hull(each.needed for each in found),
-        shortfall=hull(each.shortfall for each in found),
+        amount=hull(each.amount for each in counted),
+        needed=hull(each.needed for each in counted),
+        shortfall=hull(each.shortfall for each in counted),
         score=hull(each.score for each in found),
         reason=first.reason if len(reasons) == 1 else None,
         gaps=() if verdict.decided else tuple(gaps),
