@@ -87,3 +87,23 @@ def test_items_are_picked_by_a_number_of_the_person() -> None:
     assert unknown.finding("some-beyond").verdict.word == "undetermined"
     assert "person.share" in [gap.fact for gap in unknown.finding("some-beyond").gaps]
     assert judged({"result": 2}, share=2).finding("some-beyond").verdict.word == "not met"
+
+
+def test_the_number_of_a_period_names_what_it_is_compared_with() -> None:
+    rules = """
+cpdrules: 1
+ruleset: a/b
+title: Renewals
+subject: portfolio
+period: renewal
+periods: {renewal: {length: {years: 3}, starts: 2020-01-01}}
+vocabulary:
+  person: {fields: {renewals_agreed: number}}
+  activities: {dated_by: ended, fields: {ended: date}}
+requirements:
+  - {id: later, has: activities, applies_when: {renewal.number: {at_least: person.renewals_agreed}}}
+"""
+    report = evaluate(loads(rules), {"activities": []}, on=datetime.date(2026, 1, 1))
+    assert "person.renewals_agreed" in [gap.fact for gap in report.finding("later").gaps]
+    known = {"activities": [], "person": {"renewals_agreed": 4}}
+    assert evaluate(loads(rules), known, on=datetime.date(2026, 1, 1)).verdict.word == "not applicable"

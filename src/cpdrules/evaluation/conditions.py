@@ -271,7 +271,7 @@ def number_clause(name: str, test: Test, plan: Plan) -> Clause:
     path = (
         starts if isinstance(starts, Path) else starts.on_or_after if isinstance(starts, FirstFull) else None
     )
-    paths = (Path(name, "number"), *((path,) if path is not None else ()))
+    paths = (Path(name, "number"), *((path,) if path is not None else ()), *compared_with(test))
     return Clause(ask, paths, words_of(test), (test,) if plan.may_be_unset(test) else ())
 
 
