@@ -30,10 +30,15 @@ NOWHERE = 0
 
 @attrs.frozen
 class Held:
-    """A limit, and the condition on the items that it holds, made ready."""
+    """A limit, the condition on the items that it holds, and how a report says it, made ready."""
 
     limit: Limit
     where: Prepared
+    words: str = attrs.field(init=False)
+
+    @words.default
+    def _said(self) -> str:
+        return limit_words(self.limit)
 
 
 @attrs.frozen
@@ -75,11 +80,11 @@ class Group:
 
 @attrs.frozen
 class Ceilings:
-    """The ceilings of a total in the period in hand, and which limit each of them is of."""
+    """The ceilings of a total in the period in hand, and the words of the limit that each of them is of."""
 
     groups: tuple[Group, ...]
     caps: tuple[Ceiling, ...]
-    limits: tuple[Limit, ...]
+    limits: tuple[str, ...]
 
     def masks(self, thing: Thing, context: Context) -> list[int]:
         """Return every way in which an item may be under the ceilings."""
@@ -155,7 +160,7 @@ def _made(
 ) -> Ceilings:
     groups: list[Group] = []
     caps: list[Ceiling] = []
-    limits: list[Limit] = []
+    limits: list[str] = []
     for each in held:
         inside = periods[each.limit.each] if periods is not None and each.limit.each is not None else None
         groups.append(Group(each.where, len(caps), inside, covers(inside or (), context.window), dated_by))
@@ -165,7 +170,7 @@ def _made(
                 joined(each.limit, plan, context) if each.limit.each else ceiling(each.limit, plan, context)
             ]
         caps.extend(made)
-        limits.extend([each.limit] * len(made))
+        limits.extend([each.words] * len(made))
     return Ceilings(tuple(groups), tuple(caps), tuple(limits))
 
 

@@ -130,9 +130,10 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
 def of_another_length(ruleset: RuleSet, start: Context, period: Period | None) -> Iterator[Diagnostic]:
     """Note that the period that is asked for is none of the rule set's, by which its numbers are meant."""
     named = start.periods.get(ruleset.period or "")
-    if period is None or not isinstance(named, Repeating) or start.cadence(named) is None:
+    cadence = start.cadence(named) if period is not None and isinstance(named, Repeating) else None
+    if period is None or named is None or cadence is None:
         return
-    held = start.holding(named, period.last)
+    held = cadence.holding(period.last)
     if held is None or held[1] != period:
         message = f"{period} is no `{named.name}` of the rule set"
         hint = "all that it asks is asked of these days; what is handed on between its periods is left out"

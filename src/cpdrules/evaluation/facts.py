@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from cpdrules.evaluation.conditions import compared_with, field_clause, shown
@@ -10,9 +9,8 @@ from cpdrules.evaluation.deadlines import is_overdue
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.questions import NOTHING, reader
 from cpdrules.evaluation.truth import TRUE, UNKNOWN
-from cpdrules.records.bound import Thing
+from cpdrules.records.bound import Thing, Value
 from cpdrules.report.finding import Finding, Reason
-from cpdrules.rules.conditions import Path
 from cpdrules.rules.requirements import Fact
 from cpdrules.semantics import UNDETERMINED, Verdict
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     """Prepare a requirement on one fact."""
     clause = field_clause(requirement.fact, requirement.test, plan, None, around.this)
-    asked, compared = clause.paths, compared_with(requirement.test)
+    asked, compared = clause.paths, [(path, reader(path)) for path in compared_with(requirement.test)]
     field = plan.field_at(requirement.fact, None, around.this)
     text = field.readability_of if field is not None else None
 
@@ -47,17 +45,16 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
                 reason = Reason("not_worked_out", (str(requirement.fact), text))
             return start(verdict=UNDETERMINED, gaps=tuple(gaps), reason=reason)
         verdict = Verdict.MET if told == TRUE else Verdict.NOT_MET
-        words = "; ".join([clause.words, *told_of(compared, context)])
+        others = (f"{path}: {told_of(read(NOTHING, context))}" for path, read in compared)
+        words = "; ".join([clause.words, *others])
         return start(verdict=verdict, reason=Reason("fact", (str(requirement.fact), shown(value), words)))
 
     return kind
 
 
-def told_of(paths: Iterable[Path], context: Context) -> Iterator[str]:
-    """Yield each other fact that a fact is compared with, and what the record says of it."""
-    for path in paths:
-        value = reader(path)(NOTHING, context)
-        yield f"{path}: {'not recorded' if value is None else shown(value)}"
+def told_of(value: Value | None) -> str:
+    """Say a fact with which another is compared."""
+    return "not recorded" if value is None else shown(value)
 
 
 def fact_value(requirement: Fact, context: Context) -> object:

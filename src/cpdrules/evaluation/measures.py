@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.ceilings import Ceilings, Held, ceilings_of, limit_words
+from cpdrules.evaluation.ceilings import Ceilings, Held, ceilings_of
 from cpdrules.evaluation.claims import Claim, claim_of
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column, column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
@@ -318,8 +318,8 @@ class Total:
         if claimed.least == 0 and claimed.most == 0:
             return self.claim.why_nothing(thing, context)
         if proven < claimed.least and ceilings is not None and case.inside:
-            over = [limit for index, limit in enumerate(ceilings.limits) if case.inside >> index & 1]
-            return Reason("limit", tuple(limit_words(limit) for limit in over))
+            over = (words for index, words in enumerate(ceilings.limits) if case.inside >> index & 1)
+            return Reason("limit", tuple(over))
         return (
             COUNTED
             if claimed.is_exact

@@ -9,10 +9,10 @@ import attrs
 from cpdrules.records.bound import Thing
 from cpdrules.records.reading import Faults
 from cpdrules.records.record import Judgement, Record
-from cpdrules.rules.requirements import EntriesOf, Judged, ValuesOf
+from cpdrules.rules.requirements import ForEach, ForSome, ItemsOf, Judged
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import first_words
-from cpdrules.rules.walk import criteria, things_in
+from cpdrules.rules.walk import criteria, every
 from cpdrules.source import Mapping, Node, Sequence, cited, did_you_mean
 
 
@@ -27,6 +27,8 @@ class Answers:
 
     def check(self, record: Record) -> None:
         """Refuse answers that are not on their scale, and waivers that are not allowed; note what cannot count."""
+        if not record.judgements:
+            return
         scales = {scale.name: [word for word, _ in scale.answers] for scale in self.ruleset.scales}
         asked = {each.id: (each, scale) for each, scale in criteria(self.ruleset.requirements)}
         judges, known = dict(self.judges()), self.known()
@@ -74,10 +76,9 @@ class Answers:
         if any(each.is_to_be_set for each in self.ruleset.lists):
             return None
         found = {thing.id for things in self.lists.values() for thing in things or ()}
-        loops = [
-            each for each in things_in(self.ruleset.requirements) if isinstance(each, (ValuesOf, EntriesOf))
-        ]
-        if loops:
+        loops = (each for each in every(self.ruleset.requirements) if isinstance(each, (ForEach, ForSome)))
+        overs = (each.for_each if isinstance(each, ForEach) else each.for_some for each in loops)
+        if any(not isinstance(over, ItemsOf) for over in overs):
             for section in self.ruleset.vocabulary:
                 found |= {value for field in section.fields for value in field.values}
             for named in self.ruleset.lists:

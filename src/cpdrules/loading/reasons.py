@@ -16,7 +16,7 @@ def check_reason(
 ) -> bool:
     """Whether a loosening has its reason, and a reason its loosening; a fault at its place where not.
 
-    `uses` are the rules that name a number: what it does to each of them is why it may loosen.
+    `uses` are the rules that name a number that may loosen: what it does to each of them is why.
     """
     looser = [each for each in changes if each.effect in TOLD]
     assert isinstance(node, Mapping)
@@ -27,7 +27,7 @@ def check_reason(
             key = each.key if each.key in node else ""
             message = f"{TOLD[each.effect]} `{name}`: {became(each)}"
             hint = f"{HINT}, or leave it as it was"
-            if each.effect is Effect.MAY_LOOSEN and uses:
+            if uses:
                 hint = f"it is used in {listed(uses)}, where this may help somebody; {hint}"
             if key:
                 node.fault_key(key, "R033", f"`{key}` {message}", hint)

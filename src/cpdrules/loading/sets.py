@@ -123,9 +123,9 @@ def amended_by(
     if changed is None and said(old) == said(made):
         at.fault("R031", f"`{old.name}` is that already in `{base.id}`", "take it out, or change it")
         return ()
-    if not check_reason(
-        given.loosens, [changed] if changed else [], old.name, at.node, Directions(base).users(old.name)
-    ):
+    may_loosen = changed is not None and changed.effect is Effect.MAY_LOOSEN
+    users = Directions(base).users(old.name) if may_loosen else ()
+    if not check_reason(given.loosens, [changed] if changed else [], old.name, at.node, users):
         return ()
     if changed is None or by is None:
         return ()
