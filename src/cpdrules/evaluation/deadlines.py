@@ -100,12 +100,13 @@ def parts_of_both(found: Finding, later: Finding) -> tuple[Finding, ...]:
     """
     if found.verdict is Verdict.NOT_MET:
         return later.parts
-    decides = [found.kind == "all_of" and part.level == "must" for part in found.parts]
-    on_time = [
-        attrs.evolve(part, verdict=part.verdict & ~Verdict.NOT_MET or part.verdict) if binds else part
-        for part, binds in zip(found.parts, decides, strict=True)
-    ]
-    return merged_parts([attrs.evolve(found, parts=tuple(on_time)), later])
+    on_time = tuple(
+        attrs.evolve(part, verdict=part.verdict & ~Verdict.NOT_MET or part.verdict)
+        if found.kind == "all_of" and part.level == "must"
+        else part
+        for part in found.parts
+    )
+    return merged_parts([attrs.evolve(found, parts=on_time), later])
 
 
 def bare(finding: Finding, reason: Reason) -> Finding:

@@ -183,36 +183,33 @@ def _except(values: tuple[str, ...]) -> Answer:
 
 
 def _number(relation: Relation, quantity: RuleQuantity, field: Field | None, plan: Plan) -> Answer:
-    if isinstance(quantity, OfRecord):
-        return _number_of_record(relation, path_to(quantity.fact), field, plan)
-    home, needed = field.unit if field is not None else None, plan.quantity(quantity)
+    home = field.unit if field is not None else None
+    needed = _needed(quantity, home, plan)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
-        if value is NONE:
+        asked = None if value is NONE else needed(thing, context)
+        if asked is None:
             return FALSE
-        amount = (
-            plan.converted(value, home, context)
-            if isinstance(value, Quantity)
-            else Amount.exactly(_fraction(value))
-        )
-        verdict = compare(amount, relation, needed(context))
+        verdict = compare(plan.recorded(value, home, context), relation, asked)
         return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
 
     return ask
 
 
-def _number_of_record(relation: Relation, path: Path, field: Field | None, plan: Plan) -> Answer:
-    """Compare a number with another of the record; with one of which is written that there is none, nothing holds."""
-    home, read = field.unit if field is not None else None, reader(path)
+def _needed(
+    quantity: RuleQuantity, home: str | None, plan: Plan
+) -> Callable[[Thing, Context], Amount | None]:
+    """Return how to find what a number is compared with; None where the record says that there is none."""
+    if not isinstance(quantity, OfRecord):
+        amount = plan.quantity(quantity)
+        return lambda _, context: amount(context)
+    read = reader(path_to(quantity.fact))
 
-    def ask(value: Value, thing: Thing, context: Context) -> Truth:
+    def recorded(thing: Thing, context: Context) -> Amount | None:
         other = read(thing, context)
-        if value is NONE or other is NONE:
-            return FALSE
-        verdict = compare(plan.recorded(value, home, context), relation, plan.recorded(other, home, context))
-        return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
+        return None if other is NONE else plan.recorded(other, home, context)
 
-    return ask
+    return recorded
 
 
 def _every(step: int) -> Answer:

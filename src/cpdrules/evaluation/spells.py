@@ -121,36 +121,24 @@ class Time:
         first, last = thing.values.get(section.dated_by or ""), thing.values.get(section.until or "")
         if context.window is None:
             return Lasting(thing, ANYTHING, None, self.open_reason(thing, context))
-        if last is NONE:
-            through = context.complete_through
-            if isinstance(first, datetime.date) and (through is None or through < context.window.last):
-                return self.still_lasting(thing, first, context.window, through, is_in=told == TRUE)
-            last = LATEST
         widest = clipped(first, last, context.window)
-        known = isinstance(first, datetime.date) and isinstance(last, datetime.date)
         if widest is None:
             return Lasting(thing, NO_TIME, None, Reason("nothing"))
-        if known and told == TRUE:
+        through = context.complete_through
+        if last is NONE and isinstance(first, datetime.date) and not (through and through >= widest.last):
+            return self.still_lasting(thing, first, max(first, through or first), widest, is_in=told == TRUE)
+        if isinstance(first, datetime.date) and last is not None and told == TRUE:
             length = ZERO if self.is_short(first, last) else self.length(widest)
             reason = Reason("counted") if length else Reason("too_short", (str(widest),))
             return Lasting(thing, Amount.exactly(length), widest, reason)
         return Lasting(thing, Amount(ZERO, self.length(widest)), None, self.open_reason(thing, context))
 
     def still_lasting(
-        self,
-        thing: Thing,
-        first: datetime.date,
-        window: Period,
-        through: datetime.date | None,
-        *,
-        is_in: bool,
+        self, thing: Thing, first: datetime.date, so_far: datetime.date, widest: Period, *, is_in: bool
     ) -> Lasting:
-        """Return what an item comes to that had not ended by the day up to which the record is complete."""
-        so_far, longest = max(first, through or first), clipped(first, LATEST, window)
-        sure = clipped(first, so_far, window) if is_in and not self.is_short(first, so_far) else None
-        amount = Amount(
-            ZERO if sure is None else self.length(sure), ZERO if longest is None else self.length(longest)
-        )
+        """Return what an item comes to that had not ended by a day, and may last for all of the period."""
+        sure = clipped(first, so_far, widest) if is_in and not self.is_short(first, so_far) else None
+        amount = Amount(ZERO if sure is None else self.length(sure), self.length(widest))
         return Lasting(thing, amount, sure, Reason("still_lasting", (str(so_far),)))
 
     def open_reason(self, thing: Thing, context: Context) -> Reason:

@@ -45,25 +45,21 @@ def steps_of(parameter: Parameter, plan: Plan, context: Context) -> Iterator[Wor
     for name in parameter.add:
         yield from steps_of(plan.parameters[name], plan, context)
     taken = [each for each in parameter.reductions if told_of(each, plan, context) != FALSE]
-    if (by := setter_of(parameter.name, plan.ruleset)) is not None:
-        values = (by, *([str(parameter.reference)] if parameter.reference else []))
-        amount = (
-            plan.parameter(parameter.name, context) if parameter.add else of_rows(parameter, plan, context)
-        )
-        yield Working(parameter=parameter.name, step="set", values=values, amount=amount)
-    if not (parameter.add or parameter.cases or taken):
+    by = setter_of(parameter.name, plan.ruleset)
+    if by is None and not (parameter.add or parameter.cases or taken):
         return
     if parameter.add:
         amount = Amount.total(plan.parameter(name, context) for name in parameter.add)
-        yield Working(parameter=parameter.name, step="add", values=parameter.add, amount=amount)
     else:
         amount = of_rows(parameter, plan, context)
-        yield Working(
-            parameter=parameter.name,
-            step="row",
-            values=tuple(rows_told(parameter, plan, context)),
-            amount=amount,
-        )
+    if by is not None:
+        values = (by, *([str(parameter.reference)] if parameter.reference else []))
+        yield Working(parameter=parameter.name, step="set", values=values, amount=amount)
+    if parameter.add:
+        yield Working(parameter=parameter.name, step="add", values=parameter.add, amount=amount)
+    elif parameter.cases or taken:
+        values = tuple(rows_told(parameter, plan, context))
+        yield Working(parameter=parameter.name, step="row", values=values, amount=amount)
     for each in taken:
         amount = reduced(amount, each, plan, context)
         facts = facts_told(each.when, plan, context) if each.when is not None else ()

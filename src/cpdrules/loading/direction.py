@@ -33,7 +33,7 @@ from cpdrules.rules.requirements import (
     SomeOf,
 )
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.rules.walk import parts_of, things_in
+from cpdrules.rules.walk import parts_of, said_itself, things_in
 
 UP, DOWN, OPEN = 1, -1, 0
 """Raising it tightens; lowering it tightens; it may be either."""
@@ -132,7 +132,7 @@ class Directions:
 
     def users(self, name: str) -> list[str]:
         """Return the ids and names of the rules that name a parameter: requirements, measures and parameters."""
-        ids = [each[-1].id for each in self.walk() if named_in(bare(each[-1]), name)]
+        ids = [each[-1].id for each in self.walk() if named_in(said_itself(each[-1]), name)]
         others = [*self.ruleset.measures, *self.ruleset.parameters]
         return [str(each) for each in ids if each] + [each.name for each in others if named_in(each, name)]
 
@@ -182,13 +182,6 @@ class Directions:
                     yield from [sign * pull] * count
             if name in each.add:
                 yield from [self.of_parameter(each.name, (*seen, name))] * each.add.count(name)
-
-
-def bare(requirement: Requirement) -> tuple[object, ...]:
-    """Return what a requirement says itself, without what its parts say."""
-    inside = parts_of(requirement)
-    told = [getattr(requirement, field.name) for field in attrs.fields(type(requirement))]
-    return tuple(each for each in told if each is not inside and each not in inside)
 
 
 def chains(

@@ -79,9 +79,9 @@ class Explanation:
         label = f"{finding.requirement}" + (f" ({level})" if level else "")
         yield f"{margin}{verdict:<{COLUMN}}{label}" + (f": {finding.title}" if finding.title else "")
         below = margin + " " * COLUMN
-        if finding.period not in (None, around) and ".." not in finding.requirement:
-            assert finding.period is not None
-            yield below + words.IN_PERIOD.format(finding.period.first, finding.period.last)
+        period = finding.period
+        if period is not None and period != around and ".." not in finding.requirement:
+            yield below + words.IN_PERIOD.format(period.first, period.last)
         for line in self.details(finding):
             yield below + line
         for part in self.told_parts(finding):
@@ -126,8 +126,8 @@ class Explanation:
             if credit.item in self.say.words.MOVED:
                 yield self.say.moved(credit, unit)
         if outside := [credit.item for credit in shown if credit.reason.code == "outside_period"]:
-            days = f"{finding.period.first}..{finding.period.last}" if finding.period else ""
-            yield kinds["not_counted"].format(self.say.words.OUTSIDE.format(", ".join(outside), days).strip())
+            told = self.say.words.OUTSIDE.format(", ".join(outside), finding.period or "")
+            yield kinds["not_counted"].format(told)
 
     def told_parts(self, finding: Finding) -> Iterator[Finding]:
         """Yield the parts worth telling: all of a block, and of a loop those that are not met."""

@@ -125,10 +125,16 @@ def field_summed(measure: Sum, ruleset: RuleSet) -> Field | None:
     return section.field(measure.sum)
 
 
+def said_itself(requirement: Requirement) -> tuple[Any, ...]:
+    """Return what a requirement says itself, without what its parts say."""
+    inside = parts_of(requirement)
+    own = (getattr(requirement, field.name) for field in attrs.fields(type(requirement)))
+    return tuple(value for value in own if value not in (inside, *inside))
+
+
 def numbers_of(requirement: Requirement, ruleset: RuleSet) -> Iterator[Parameter]:
     """Yield the parameters that a requirement rests on without its parts: its own, its measure's, and theirs."""
-    own = [getattr(requirement, field.name) for field in attrs.fields(type(requirement))]
-    todo: list[Any] = [value for value in own if value not in (parts_of(requirement), *parts_of(requirement))]
+    todo: list[Any] = list(said_itself(requirement))
     if isinstance(requirement, (AmountOf, Allocate)):
         name = requirement.amount if isinstance(requirement, AmountOf) else requirement.allocate
         todo += [each for each in ruleset.measures if each.name == name]
