@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, assert_never
 from cpdrules.evaluation.carried import carried
 from cpdrules.evaluation.deadlines import has_unknown_days
 from cpdrules.evaluation.distinct import different
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.measures import Measured, This, total
-from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.shares import part_of
 from cpdrules.evaluation.silence import silence_of

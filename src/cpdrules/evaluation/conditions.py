@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.links import link_of, linked_things
-from cpdrules.evaluation.questions import answers_to, reader, words_of
+from cpdrules.evaluation.lookup import reader
+from cpdrules.evaluation.questions import answers_to, words_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, any_of, min_truth
-from cpdrules.records.bound import NONE, Quantity, Thing, Value
+from cpdrules.records.bound import NONE, Quantity, Thing
 from cpdrules.report.finding import Gap, Reason
 from cpdrules.rules.conditions import (
     A_MEASURE,
@@ -29,7 +30,7 @@ from cpdrules.rules.conditions import (
 from cpdrules.rules.periods import FirstFull, Repeating
 from cpdrules.rules.quantities import OfRecord
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import LATEST, Period, Relation, Verdict, compare, format_number
+from cpdrules.semantics import Relation, Verdict, compare, format_number
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -168,44 +169,6 @@ def has_clause(name: str, where: Condition, plan: Plan, this: Section | Field | 
     inside = [Path(name, path.field) if path.section is None else path for path in inner.paths]
     day = [Path(name, each) for each in (section.dated_by, section.until) if each is not None]
     return Clause(ask, tuple(dict.fromkeys((Path(name, None), *day, *inside))), f"has {name}")
-
-
-def in_window(thing: Thing, section: Section, context: Context) -> Truth:
-    """Return whether an item lies in the period in hand."""
-    if section.dated_by is None:
-        return TRUE
-    day = thing.values.get(section.dated_by)
-    if section.until is not None:
-        return lasts_into(day, thing.values.get(section.until), context.window, context.complete_through)
-    if day is None or context.window is None:
-        return UNKNOWN
-    if day is NONE:
-        return FALSE
-    assert isinstance(day, datetime.date)
-    return TRUE if context.window.first <= day <= context.window.last else FALSE
-
-
-def lasts_into(
-    first: Value | None, last: Value | None, window: Period | None, through: datetime.date | None
-) -> Truth:
-    """Return whether an item that lasts shares a day with a period.
-
-    A last day of `none` had not come by the day up to which the record is complete; when it comes is not known.
-    """
-    if first is NONE:
-        return FALSE
-    if window is None:
-        return UNKNOWN
-    if isinstance(first, datetime.date) and first > window.last:
-        return FALSE
-    if last is NONE:
-        last = LATEST if through is not None and through >= window.first else None
-    if isinstance(last, datetime.date) and last < window.first:
-        return FALSE
-    begins_inside = isinstance(first, datetime.date) and first >= window.first
-    ends_inside = isinstance(last, datetime.date) and last <= window.last
-    both = isinstance(first, datetime.date) and isinstance(last, datetime.date)
-    return TRUE if begins_inside or ends_inside or both else UNKNOWN
 
 
 def field_clause(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.questions import NOTHING, moment_of
+from cpdrules.evaluation.lookup import NOTHING, moment_of
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import Bound, Thing, Value
 from cpdrules.report.finding import Gap, GapKind

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.items import path_gaps
-from cpdrules.evaluation.questions import moment_of
+from cpdrules.evaluation.lookup import moment_of
 from cpdrules.evaluation.worlds import merged_parts
 from cpdrules.records.bound import NONE
 from cpdrules.report.finding import Finding, Gap, Reason

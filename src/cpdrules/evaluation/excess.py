@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.measures import Outcome, Total
 from cpdrules.evaluation.openings import NONE, Opening, Standing
-from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Gap

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cpdrules.evaluation.conditions import compared_with, field_clause, shown
 from cpdrules.evaluation.deadlines import is_overdue
 from cpdrules.evaluation.items import path_gaps
-from cpdrules.evaluation.questions import NOTHING, reader
+from cpdrules.evaluation.lookup import NOTHING, reader
 from cpdrules.evaluation.truth import TRUE, UNKNOWN
 from cpdrules.records.bound import Thing, Value
 from cpdrules.report.finding import Finding, Reason

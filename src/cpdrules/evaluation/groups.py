@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.conditions import Prepared, in_window, prepare
+from cpdrules.evaluation.conditions import Prepared, prepare
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.items import Asked, options_of
 from cpdrules.evaluation.loops import IF_NONE, Begun
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, min_truth

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.conditions import Prepared, in_window
+from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.plan import Plan, gap_of
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth
 from cpdrules.records.bound import NONE, Thing, Value

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.conditions import in_window, prepare
+from cpdrules.evaluation.conditions import prepare
 from cpdrules.evaluation.in_force import entries_in_force, not_set
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.items import Asked
 from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.quorums import Enough, prepare_enough

@@ -17,14 +17,14 @@ from cpdrules.evaluation.links import asks_only_the_link
 from cpdrules.evaluation.planned import planned_credits
 from cpdrules.evaluation.repeats import gate_of
 from cpdrules.evaluation.rounds import linked_in
-from cpdrules.evaluation.steps import rounded_to
+from cpdrules.evaluation.rows import brought_row, further_row, refused_by, with_rounding
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
-from cpdrules.report.finding import CARRIED_IN, ROUNDED_OFF, ROUNDED_UP, Credit, Gap, Reason
+from cpdrules.report.finding import Credit, Gap, Reason
 from cpdrules.rules.conditions import Condition
 from cpdrules.rules.measures import Count, Limit, Round, Sum, list_of
 from cpdrules.rules.vocabulary import Field, Section
-from cpdrules.semantics import Amount, Case, Item, exact_sum, format_number, tally
+from cpdrules.semantics import Amount, Case, Item, exact_sum, tally
 
 if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
@@ -328,39 +328,6 @@ class Total:
 
 
 NOTHING = Case(ZERO, ZERO, False, 0)
-
-
-def refused_by(condition: Prepared, thing: Thing, context: Context) -> Reason | None:
-    """Say which question an item answers otherwise than asked."""
-    clause = condition.refusal(thing, context)
-    return None if clause is None else clause.refusal_of(thing, context)
-
-
-def further_row(proven: Fraction, possible: Fraction | None) -> Credit:
-    """Return the row for what may still be recorded."""
-    return Credit(item="", proven=proven, possible=possible, reason=Reason("further"))
-
-
-def brought_row(brought: Brought, proven: Fraction, possible: Fraction | None) -> Credit:
-    """Return the row for what was carried in."""
-    return Credit(
-        item=CARRIED_IN, claimed=brought.claimed, proven=proven, possible=possible, reason=brought.reason
-    )
-
-
-def with_rounding(amount: Amount, to: Round, rows: list[Credit]) -> Amount:
-    """Return a total that is rounded, and add the rows by which the others add up to it."""
-    whole = rounded_to(to, amount)
-    sure = whole.least - amount.least
-    perhaps = ZERO if whole.most is None or amount.most is None else whole.most - amount.most
-    for item, proven, possible in (
-        (ROUNDED_OFF, min(ZERO, sure), min(ZERO, perhaps)),
-        (ROUNDED_UP, max(ZERO, sure), max(ZERO, perhaps)),
-    ):
-        if proven or possible:
-            reason = Reason("rounded", (format_number(to.step),))
-            rows.append(Credit(item=item, proven=proven, possible=possible, reason=reason))
-    return whole
 
 
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:

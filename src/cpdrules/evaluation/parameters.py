@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from cpdrules.evaluation.in_force import in_force
-from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import NONE, Quantity

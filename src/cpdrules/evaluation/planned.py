@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.conditions import Prepared, in_window
+from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.links import linked_things
 from cpdrules.evaluation.truth import FALSE
 from cpdrules.report.finding import Credit, Finding, Reason

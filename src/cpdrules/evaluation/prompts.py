@@ -9,7 +9,7 @@ import attrs
 from cpdrules.evaluation.in_force import entries_in_force, not_set
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import Question, Told
-from cpdrules.evaluation.questions import NOTHING, reader
+from cpdrules.evaluation.lookup import NOTHING, reader
 from cpdrules.records.bound import Value
 from cpdrules.report.finding import Reason
 from cpdrules.rules.requirements import Prompt

@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
 from cpdrules.evaluation.in_force import in_force
+from cpdrules.evaluation.lookup import moment_of, reader
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from cpdrules.loading.facts import YES
-from cpdrules.records.bound import NONE, NoneGiven, Quantity, Thing, Value
-from cpdrules.rules.conditions import THIS, Moment, Path, Test, path_to
+from cpdrules.records.bound import NONE, Quantity, Thing, Value
+from cpdrules.rules.conditions import THIS, Moment, Test, path_to
 from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.vocabulary import Entries, Field, NamedList, first_words
@@ -19,9 +20,6 @@ from cpdrules.semantics import (
     Amount,
     Relation,
     Verdict,
-    after,
-    before,
-    beginning_with,
     compare,
     format_hours,
     format_number,
@@ -33,25 +31,6 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.plan import Plan
 
 Answer = Callable[[Value, Thing, "Context"], Truth]
-NOTHING = Thing("", {})
-
-
-def reader(path: Path) -> Callable[[Thing, Context], Value | None]:
-    """Return how to look a fact up; None is an unknown one."""
-    name = str(path.field)
-    if path.section is None:
-        return lambda thing, _: thing.values.get(name)
-    if path.section != THIS:
-        section = path.section
-        return lambda _, context: context.single(section, name)
-    if path.field is None:
-        return lambda _, context: context.this if isinstance(context.this, str) else None
-
-    def of_this(_: Thing, context: Context) -> Value | None:
-        assert isinstance(context.this, Thing)
-        return context.this.values.get(name)
-
-    return of_this
 
 
 def words_of(test: Test) -> str:
@@ -243,32 +222,6 @@ def _day(word: str, moment: Moment) -> Answer:
                 return truth(value > asked)
 
     return ask
-
-
-def moment_of(moment: Moment, context: Context, thing: Thing = NOTHING) -> datetime.date | NoneGiven | None:
-    """Return the day that a moment names; None when it is not known, NONE when there is none."""
-    anchor = _anchor(moment, context, thing)
-    if not isinstance(anchor, datetime.date) or moment.distance is None:
-        return anchor
-    match moment.direction:
-        case "after":
-            return after(anchor, moment.distance)
-        case "before":
-            return before(anchor, moment.distance)
-        case _:
-            return beginning_with(anchor, moment.distance).last
-
-
-def _anchor(moment: Moment, context: Context, thing: Thing) -> datetime.date | NoneGiven | None:
-    if moment.path is not None:
-        value = reader(moment.path)(thing, context)
-        return value if isinstance(value, (datetime.date, NoneGiven)) else None
-    if isinstance(moment.anchor, datetime.date):
-        return moment.anchor
-    if moment.anchor == "day_of_judging":
-        return context.on
-    window = context.window
-    return None if window is None else window.first if moment.anchor == "period_start" else window.last
 
 
 def _of_list(named: NamedList, answer: Callable[[Entries | None], Answer], plan: Plan) -> Answer:

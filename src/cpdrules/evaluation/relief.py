@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared
-from cpdrules.evaluation.questions import NOTHING
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.truth import TRUE, UNKNOWN
 from cpdrules.report.finding import Reason
 from cpdrules.rules.requirements import Requirement

@@ -16,9 +16,9 @@ from cpdrules.evaluation.facts import prepare_fact
 from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import YES_OR_NO, Question
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.loops import Begun, prepare_loop, prepare_windows
 from cpdrules.evaluation.prompts import prepare_prompt
-from cpdrules.evaluation.questions import NOTHING
 from cpdrules.evaluation.quorums import combined, prepare_enough
 from cpdrules.evaluation.relief import relief_for
 from cpdrules.evaluation.scoring import block_score

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.errors import RecordError
-from cpdrules.evaluation.conditions import Prepared, in_window, prepare
+from cpdrules.evaluation.conditions import Prepared, prepare
+from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.items import Asked
-from cpdrules.evaluation.measures import Outcome, This, further_row, refused_by
+from cpdrules.evaluation.measures import Outcome, This
 from cpdrules.evaluation.planned import planned_credits
+from cpdrules.evaluation.rows import further_row, refused_by
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.records.bound import NONE, Thing
 from cpdrules.report.finding import Credit, Reason

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cpdrules.evaluation.columns import COUNTED, ZERO, Column
-from cpdrules.evaluation.measures import further_row, refused_by
+from cpdrules.evaluation.rows import further_row, refused_by
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Credit, Reason
 from cpdrules.semantics import Allocation, Amount, Demand, Supply, Use, exact_sum, settled_rows

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cpdrules.evaluation.conditions import in_window, prepare, shown
+from cpdrules.evaluation.conditions import prepare, shown
+from cpdrules.evaluation.inside import in_window
+from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.parameters import as_at, number_at, of_rows, reduced
-from cpdrules.evaluation.questions import NOTHING, quantity_words
+from cpdrules.evaluation.questions import quantity_words
 from cpdrules.evaluation.truth import FALSE, TRUE, min_truth
 from cpdrules.report.finding import Working
 from cpdrules.rules.conditions import Condition, FieldClause, HasClause, MeetsClause, Path, SomeOfClause
