@@ -64,8 +64,8 @@ class Context:
 
     `window` is the period in hand; None when it depends on a fact that is not known. `main` is the judged
     period. `this` is the item, value or entry of the loop around; `suffix` is what it adds to addresses. `due` is the
-    last day on time, where one is set for the period in hand; then `undated` is that period as it was without it.
-    Another period has days of its own.
+    last day on time, where one is set for the period in hand, and `due_is_unknown` where one is set and not known;
+    `undated` is the period in hand as it was without such days. Another period has days of its own.
     `cache` keeps what was worked out for this context, `kept` what holds for the record in all its contexts.
     """
 
@@ -84,6 +84,7 @@ class Context:
     this_list: str = ""
     suffix: str = ""
     due: datetime.date | None = None
+    due_is_unknown: bool = False
     undated: Period | None = None
     kept: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
     cache: dict[Any, Any] = attrs.field(factory=dict, eq=False, repr=False)
@@ -100,26 +101,28 @@ class Context:
 
     def with_window(self, window: Period | None) -> Context:
         """Return the context in another period."""
-        return self if window == self.window else self.at(window, self.this, self.this_list, self.suffix)
+        if window == self.window and self.due is None and self.undated is None and not self.due_is_unknown:
+            return self
+        return self.at(window, self.this, self.this_list, self.suffix)
 
     def inside(self, this: Thing | str, list_name: str) -> Context:
         """Return the context of one item, value or entry of a loop."""
         name = this if isinstance(this, str) else this.id
-        return self.at(self.window, this, list_name, f"{self.suffix}[{name}]")
+        return self.of(this, list_name, f"{self.suffix}[{name}]")
 
     def inside_window(self, window: Period) -> Context:
         """Return the context of one window of a loop."""
         return self.at(window, self.this, self.this_list, f"{self.suffix}[{window}]")
 
-    def at(self, window: Period | None, this: Thing | str | None, this_list: str, suffix: str) -> Context:
-        """Return the context elsewhere in the same record. Written out: loops do it for every item."""
+    def of(self, this: Thing | str, this_list: str, suffix: str) -> Context:
+        """Return the context of a round of a loop, between the same days. Written out: loops do it for every item."""
         return Context(
             self.plan,
             self.bound,
             self.on,
             self.complete_from,
             self.complete_through,
-            window,
+            self.window,
             self.main,
             self.periods,
             self.dated_by,
@@ -128,9 +131,24 @@ class Context:
             this,
             this_list,
             suffix,
-            self.due if window == self.window else None,
-            self.undated if window == self.window else None,
+            self.due,
+            self.due_is_unknown,
+            self.undated,
             self.kept,
+        )
+
+    def at(self, window: Period | None, this: Thing | str | None, this_list: str, suffix: str) -> Context:
+        """Return the context in a period of the same record, without days set in the one in hand."""
+        return attrs.evolve(
+            self,
+            window=window,
+            this=this,
+            this_list=this_list,
+            suffix=suffix,
+            due=None,
+            due_is_unknown=False,
+            undated=None,
+            cache={},
         )
 
     def of_period(self, window: Period) -> Context:
@@ -140,15 +158,30 @@ class Context:
             named = self.periods.get(self.ruleset.period or "")
             held = self.holding(named, window.last) if isinstance(named, Repeating) else None
             at = self.at(window, None, "", "")
-            self.kept[key] = attrs.evolve(
-                at, main=held[1] if held else window, due=None, undated=None, cache={}
-            )
+            self.kept[key] = attrs.evolve(at, main=held[1] if held else window, cache={})
         found: Context = self.kept[key]
         return found
 
     def through(self, window: Period, due: datetime.date | None) -> Context:
-        """Return the context in the days through a due day, which is the last on which anything can be recorded."""
-        return attrs.evolve(self, window=window, due=due, undated=self.undated or self.window, cache={})
+        """Return the context in the days through a due day, which is the last on which anything can be recorded.
+
+        Without one, that of what is around is due.
+        """
+        return attrs.evolve(
+            self,
+            window=window,
+            due=due or self.due,
+            due_is_unknown=due is None and self.due_is_unknown,
+            undated=self.undated or self.window,
+            cache={},
+        )
+
+    def through_unknown_days(self, due: datetime.date | None, *, has_due: bool) -> Context:
+        """Return the context in days that are not known, of which the last may be; without one, as in `through`."""
+        at = self.with_window(None)
+        if not has_due:
+            return attrs.evolve(at, due=self.due, due_is_unknown=self.due_is_unknown, cache={})
+        return attrs.evolve(at, due=due, due_is_unknown=due is None, cache={})
 
     def single(self, section: str, field: str) -> Value | None:
         """Return a fact of a part that there is one of; None when it is unknown."""

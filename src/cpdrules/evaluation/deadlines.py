@@ -47,8 +47,10 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
     known = window is not None and (first is not None or requirement.not_before is None)
     if window is None or not known or (last is None and requirement.due is not None):
         moments = [m for m in (requirement.not_before, requirement.due) if m is not None]
-        finding = decide(context.with_window(None))  # there may be no day, or none before the due one
-        finding = attrs.evolve(finding, verdict=finding.verdict | Verdict.NOT_APPLICABLE)
+        latest = accepted_through(requirement, last) if isinstance(last, datetime.date) else None
+        found = decide(context.through_unknown_days(latest, has_due=requirement.due is not None))
+        # There may be no day, or none before the due one.
+        finding = attrs.evolve(found, verdict=found.verdict | Verdict.NOT_APPLICABLE)
         waiting_for = requirement.period or context.ruleset.period
         gaps = plan.period_gaps(waiting_for) if window is None and waiting_for is not None else []
         gaps += [gap for moment in moments for gap in gaps_of(moment, context, plan)]
@@ -60,10 +62,16 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
     due = end if requirement.due is not None else None
     found = decide(context.through(Period(begin, end), due))
     if isinstance(requirement.late, Grace) and Verdict.NOT_MET in found.verdict:
-        until = min(after(end, requirement.late.accepted_for), LATEST)
+        until = accepted_through(requirement, end)
         later = decide(context.through(Period(begin, until), until))
         return said_late(found, later, end)
     return found
+
+
+def accepted_through(requirement: Requirement, due: datetime.date) -> datetime.date:
+    """Return the last day on which a requirement can still be met, if only late."""
+    late = requirement.late
+    return min(after(due, late.accepted_for), LATEST) if isinstance(late, Grace) else due
 
 
 def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
@@ -155,6 +163,11 @@ def by_the_due_day(finding: Finding, context: Context) -> Finding:
         return finding
     gaps = tuple(attrs.evolve(gap, by=due) if gap.by is None else gap for gap in finding.gaps)
     return attrs.evolve(finding, gaps=gaps)
+
+
+def may_be_overdue(context: Context) -> bool:
+    """Whether a due day that is not known may have passed, in a record that leaves nothing out through some day."""
+    return context.due_is_unknown and context.complete_through is not None
 
 
 def is_overdue(context: Context) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cpdrules.evaluation.conditions import compared_with, field_clause, shown
-from cpdrules.evaluation.deadlines import is_overdue
+from cpdrules.evaluation.deadlines import is_overdue, may_be_overdue
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.lookup import NOTHING, reader
 from cpdrules.evaluation.truth import TRUE, UNKNOWN
@@ -31,9 +31,12 @@ def prepare_fact(requirement: Fact, plan: Plan, around: Inherited) -> Kind:
     def kind(start: Begun, context: Context) -> Finding:
         told = clause.ask(NOTHING, context)
         value = fact_value(requirement, context)
-        if requirement.test.recorded and is_overdue(context) and is_silent(requirement, context):
-            due = context.due.isoformat() if context.due else ""
-            return start(verdict=Verdict.NOT_MET, reason=Reason("overdue", (str(requirement.fact), due)))
+        if requirement.test.recorded and is_silent(requirement, context):
+            if is_overdue(context):
+                due = context.due.isoformat() if context.due else ""
+                return start(verdict=Verdict.NOT_MET, reason=Reason("overdue", (str(requirement.fact), due)))
+            if told == TRUE and may_be_overdue(context):
+                return start(verdict=UNDETERMINED, reason=Reason("fact_unknown", (str(requirement.fact),)))
         if told == UNKNOWN:
             gaps = [gap for path in asked for gap in path_gaps(path, context, plan)]
             if not gaps:

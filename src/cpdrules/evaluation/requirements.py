@@ -102,13 +102,10 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         waiting_for = period or context.ruleset.period
         if context.window is None and waiting_for is not None and context.begins_later(waiting_for):
             return begun(context)(verdict=Verdict.NOT_APPLICABLE, reason=Reason("not_begun", (waiting_for,)))
-        if period is not None and context.window is None:
-            found = decide(context)
-            if has_deadline(requirement):  # its days may lie apart from those of the period
-                found = attrs.evolve(found, verdict=found.verdict | Verdict.NOT_APPLICABLE)
-            return without_period(found, period)
         if has_deadline(requirement):
             return in_time(requirement, context, decide, plan)
+        if period is not None and context.window is None:
+            return without_period(decide(context), period)
         return decide(context)
 
     def without_period(finding: Finding, name: str) -> Finding:
