@@ -29,12 +29,11 @@ from oracle.words import LISTS, WORDS, as_yaml, words_in
 SIZES = {"light": 300, "default": 1_000, "ci": 20_000, "release": 1_000_000}
 SLICES = {"light": 1, "default": 1, "ci": 4, "release": 8}
 """In how many runs the cases are judged, each with a seed of its own, so that processes can share them."""
-MOST = {"light": 48, "default": 48, "ci": 48, "release": 200}
-"""Up to how many completions are all judged; of more, SAMPLED are drawn."""
-SAMPLED = {"light": 24, "default": 24, "ci": 24, "release": 60}
+MOST, SAMPLED = 48, 24
+"""Up to how many completions are all judged; of more, so many are drawn."""
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
-RECORDS_PER_RULE_SET = 4
+RECORDS_PER_RULE_SET = {"light": 4, "default": 4, "ci": 4, "release": 12}
 ENOUGH_FOR_PAIRS = 4_000
 ENOUGH_FOR_A_SHARE = 500
 UNSHARP = 0.015
@@ -95,7 +94,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
     ways = completions(case, random.Random(seed))
     is_whole = ways.is_whole and ways.count <= most
     seen: dict[str, set[str]] = {}
-    for record, settings in ways.each(most, min(most, SAMPLED[PROFILE]), random.Random(seed)):
+    for record, settings in ways.each(most, min(most, SAMPLED), random.Random(seed)):
         world = World(case.rules, record, case.on, settings, written=case.record)
         try:
             outcomes = judge(world, period_of(case))
@@ -111,7 +110,7 @@ def check(case: Case, most: int, seed: int, tallies: Tallies | None = None) -> s
         return f"{vague} left undetermined although nothing is unknown"
     if tallies is not None:
         note(tallies, case, findings, seen, is_whole)
-        tallies.judged += ways.count if ways.count <= most else min(most, SAMPLED[PROFILE])
+        tallies.judged += ways.count if ways.count <= most else min(most, SAMPLED)
         tallies.sampled += not is_whole
     return None
 
@@ -198,7 +197,7 @@ def cases(count: int, seed: int, tallies: Tallies) -> Any:
         except RuleSetError:
             tallies.refused += 1
             continue
-        for _ in range(RECORDS_PER_RULE_SET):
+        for _ in range(RECORDS_PER_RULE_SET[PROFILE]):
             case = record_for(rules, rng)
             fill_answers(rules, case.record, rng)
             yield case
@@ -247,5 +246,5 @@ def shortcomings(tallies: Tallies) -> list[str]:
 
 if __name__ == "__main__":
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[PROFILE]
-    outcome = run(size, MOST[PROFILE], SEED)
+    outcome = run(size, MOST, SEED)
     sys.stdout.write(f"{outcome}\n{shortcomings(outcome)}\n")

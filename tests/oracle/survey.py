@@ -8,13 +8,11 @@ from oracle import run as oracle
 from oracle.generate_records import Case
 from oracle.shrink import shrunk
 
-MOST = oracle.MOST["ci"]
-
 
 def fault(case: Case, number: int, tallies: oracle.Tallies | None = None) -> tuple[str, str] | None:
     """Return what is wrong with a case, in general and in particular."""
     try:
-        wrong = oracle.check(case, MOST, number, tallies)
+        wrong = oracle.check(case, oracle.MOST, number, tallies)
     except Exception as error:
         trace = traceback.format_exc().splitlines()
         return f"{type(error).__name__} {trace[-3].strip()} {trace[-2].strip()}", trace[-1]
@@ -43,7 +41,9 @@ def main() -> None:
 
         def same(each: Case, address: str = address) -> bool:
             again = oracle.Tallies()
-            return oracle.check(each, MOST, 0, again) is None and address in [a for _, a in again.unsharp]
+            return oracle.check(each, oracle.MOST, 0, again) is None and address in [
+                a for _, a in again.unsharp
+            ]
 
         print("~" * 100, f"unsharp: {address}", oracle.written(shrunk(case, same)), sep="\n")
 

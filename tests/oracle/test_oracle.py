@@ -51,7 +51,7 @@ def so_far(told, tallies):
 @pytest.mark.parametrize("seed", range(run.SEED, run.SEED + run.SLICES[run.PROFILE]))
 def test_decided_verdicts_hold_in_every_completion(seed, capsys, told):
     size = run.SIZES[run.PROFILE] // run.SLICES[run.PROFILE]
-    tallies = run.run(size, run.MOST[run.PROFILE], seed)
+    tallies = run.run(size, run.MOST, seed)
     with capsys.disabled():
         print(f"\noracle, seed {seed}: {tallies}")
     assert run.shortcomings(tallies) == []
