@@ -108,8 +108,8 @@ def is_exempt(world: World, rule: dict[str, Any], place: Place) -> bool:
     """Whether the person is exempt from a requirement, by what holds in the judged period."""
     at = place.at(world.main) if world.main else place
     return any(
-        holds(world, said["when"], None, at)
-        and rule.get("id") in exempt_by(said, world.rules["requirements"])
+        rule.get("id") in exempt_by(said, world.rules["requirements"])
+        and holds(world, said["when"], None, at)
         for said in world.rules.get("exemptions", {}).values()
     )
 

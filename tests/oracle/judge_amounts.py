@@ -11,6 +11,7 @@ from oracle.judge_facts import NONE, Place, World, day_that_chooses, holds, hour
 from oracle.judge_numbers import after_steps, reduced, rounded
 from oracle.judge_repeats import without_repeats
 
+ZERO = Fraction(0)
 Line = tuple[Fraction, Fraction]
 """a + b × the total counted: what a group holds while the total is not yet known."""
 
@@ -33,7 +34,7 @@ def quantity(world: World, said: Any, place: Place) -> Fraction:
 def parameter(world: World, name: str, place: Place) -> Fraction:
     """Return the value of a parameter."""
     said = world.rules["parameters"][name]
-    number = sum((parameter(world, each, place) for each in said.get("add", ())), Fraction(0))
+    number = sum((parameter(world, each, place) for each in said.get("add", ())), ZERO)
     if "add" not in said:
         number = of_rows(world, said, place, name)
     return reduced(world, said, number, place, lambda asked: quantity(world, asked, place))
@@ -51,9 +52,7 @@ def of_rows(world: World, said: dict[str, Any], place: Place, name: str) -> Frac
     ]
     if not values:
         return dated(world, rows[-1]["otherwise"], place, name)
-    return {"first": values[0], "highest": max(values), "sum": sum(values, Fraction(0))}[
-        said.get("take", "first")
-    ]
+    return {"first": values[0], "highest": max(values), "sum": sum(values, ZERO)}[said.get("take", "first")]
 
 
 def dated(world: World, said: Any, place: Place, name: str) -> Fraction:
@@ -76,7 +75,7 @@ def claim(world: World, measure: dict[str, Any], item: dict[str, Any], place: Pl
         number = awarded(world, steps.pop(0)["award"], item)
     else:
         value = item[measure["sum"]]
-        number = Fraction(0) if value == NONE else hours(world, value)
+        number = ZERO if value == NONE else hours(world, value)
     return after_steps(world, steps, number, item, place)
 
 
@@ -89,7 +88,7 @@ def awarded(world: World, award: dict[str, Any], item: dict[str, Any]) -> Fracti
         since, day = columns.index(award["since"]), item["ended"]
         rows = [row for row in rows if day != NONE and datetime.date.fromisoformat(row[since]) <= day]
         rows.sort(key=lambda row: row[since])
-    return Fraction(rows[-1][columns.index(award["give"])]) if rows else Fraction(0)
+    return Fraction(rows[-1][columns.index(award["give"])]) if rows else ZERO
 
 
 def counted_items(world: World, measure: dict[str, Any], place: Place) -> list[dict[str, Any]]:
@@ -127,7 +126,7 @@ def under_limits(
     ]
     if not limits:
         chosen = [holds(world, rule.get("where"), item, place) for item in items]
-        return sum((c for c, is_in in zip(claims, chosen, strict=True) if is_in), Fraction(0))
+        return sum((c for c, is_in in zip(claims, chosen, strict=True) if is_in), ZERO)
     inside = [
         frozenset(
             n
@@ -137,7 +136,7 @@ def under_limits(
         )
         for limit, days in limits
     ]
-    claimed = sum(claims, Fraction(0))
+    claimed = sum(claims, ZERO)
     caps = [
         cap(world, limit["count_at_most"], claimed, place.at(days) if days else place)
         for limit, days in limits
@@ -146,10 +145,8 @@ def under_limits(
     chosen = [holds(world, rule.get("where"), item, place) for item in items]
     if all(chosen):
         return whole
-    fixed = [(a + b * whole, Fraction(0)) for a, b in caps]
-    return greatest(
-        [c if is_in else Fraction(0) for c, is_in in zip(claims, chosen, strict=True)], inside, fixed
-    )
+    fixed = [(a + b * whole, ZERO) for a, b in caps]
+    return greatest([c if is_in else ZERO for c, is_in in zip(claims, chosen, strict=True)], inside, fixed)
 
 
 def days_of(
@@ -168,13 +165,13 @@ def cap(world: World, said: Any, claimed: Fraction, place: Place) -> Line:
     """Return a limit as a line in the total that is counted."""
     if isinstance(said, dict) and said["of"] in ("claimed", "counted"):
         share = Fraction(said["percent"]) / 100
-        return (share * claimed, Fraction(0)) if said["of"] == "claimed" else (Fraction(0), share)
-    return quantity(world, said, place), Fraction(0)
+        return (share * claimed, ZERO) if said["of"] == "claimed" else (ZERO, share)
+    return quantity(world, said, place), ZERO
 
 
 def greatest(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Line]) -> Fraction:
     """Return the largest total that keeps all limits: walk down from everything until it keeps them."""
-    counted = sum(claims, Fraction(0))
+    counted = sum(claims, ZERO)
     while True:
         a, b = filled(claims, inside, caps, counted)
         if a + b * counted >= counted:
@@ -185,17 +182,22 @@ def greatest(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Li
 def filled(claims: list[Fraction], inside: list[frozenset[int]], caps: list[Line], counted: Fraction) -> Line:
     """Fill the groups from the innermost outwards, taking the total in shares of it as known."""
     groups: list[tuple[frozenset[int], Line]] = [
-        (frozenset([n]), (amount, Fraction(0))) for n, amount in enumerate(claims)
+        (frozenset([n]), (amount, ZERO)) for n, amount in enumerate(claims)
     ]
     for group, limit in sorted(zip(inside, caps, strict=True), key=lambda pair: len(pair[0])):
         within = [line for members, line in groups if members <= group]
-        poured = min(_sum(within), limit, key=lambda line: line[0] + line[1] * counted)
+        poured = min(_sum(within), limit, key=lambda line: line[0] + (line[1] and line[1] * counted))
         groups = [(members, line) for members, line in groups if not members <= group] + [(group, poured)]
     return _sum([line for _, line in groups])
 
 
 def _sum(lines: list[Line]) -> Line:
-    return sum((a for a, _ in lines), Fraction(0)), sum((b for _, b in lines), Fraction(0))
+    return _total([a for a, _ in lines]), _total([b for _, b in lines])
+
+
+def _total(numbers: list[Fraction]) -> Fraction:
+    """Return a sum; of noughts there is nothing to add."""
+    return sum((number for number in numbers if number), ZERO)
 
 
 def different(world: World, measure: dict[str, Any], rule: dict[str, Any], place: Place) -> Fraction:
@@ -211,7 +213,7 @@ def different(world: World, measure: dict[str, Any], rule: dict[str, Any], place
 def part_and_whole(world: World, measure: dict[str, Any], place: Place) -> tuple[Fraction, Fraction]:
     """Return what a share is a share of: the part of the whole that lies in the measure, and the whole."""
     whole, part = (world.rules["measures"][measure[word]] for word in ("of", "share"))
-    inside = everything = Fraction(0)
+    inside = everything = ZERO
     for item in counted_items(world, whole, place):
         amount = claim(world, whole, item, place)
         everything += amount

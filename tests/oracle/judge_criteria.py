@@ -28,11 +28,13 @@ class Criteria:
 
 def asked_of(rule: dict[str, Any], around: Criteria) -> Criteria:
     """Return what holds inside a requirement."""
-    inside = replace(
-        around,
-        address=rule.get("id") or around.address,
-        scale=rule.get("scale") or around.scale,
-        combine=rule.get("combine") or around.combine,
+    inside = Criteria(
+        rule.get("id") or around.address,
+        rule.get("scale") or around.scale,
+        around.least,
+        around.roles,
+        around.in_period,
+        rule.get("combine") or around.combine,
     )
     if "judges" in rule:
         role = rule["judges"].get("role")

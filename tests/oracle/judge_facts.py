@@ -56,7 +56,7 @@ class Place:
 
     def at(self, window: Window) -> Place:
         """Return the place in another window."""
-        return replace(self, window=window, undated=None, due=None)
+        return Place(window, self.this, self.suffix)
 
     def between(self, days: Window, due: datetime.date | None) -> Place:
         """Return the place between the days on which a requirement is met: it is still of the window in hand."""

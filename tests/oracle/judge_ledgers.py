@@ -58,11 +58,13 @@ def begin(world: World, measure: Measure, windows: list[Window], number: int) ->
     """Return what a period begins with: nothing before the first, and what the record says where it says it."""
     days = [each["ended"] for each in world.record["activities"] if each["ended"] != NONE]
     days += [each["into"] for each in world.record.get("brought_forward", ())]
-    earliest = min(days, default=windows[number][0])
-    empty = sum(window[1] < earliest for window in windows[:number])
+    empty = [not any(begin <= day <= end for day in days) for begin, end in windows[:number]]
     state = State([], ZERO)
-    # A period with nothing in it leaves nothing, and owes the same whatever came before: one of them is enough.
-    for index in range(max(0, empty - 1), number + 1):
+    for index in range(number + 1):
+        # A period into which nothing goes and in which nothing lies leaves nothing, and owes the same whatever came
+        # before: of several in a row the last is enough.
+        if index + 1 < number and empty[index] and empty[index + 1] and not any(state.left):
+            continue
         for each in world.record.get("brought_forward", ()):
             if world.rules["measures"][each["measure"]] is measure and each["into"] == windows[index][0]:
                 if "carried" in each:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ WHOLES = {
     for name, said in FIELDS["activities"].items()
     if isinstance(said, dict) and "part_of" in said
 }
+PARTS = {whole: [name for name in WHOLES if WHOLES[name] == whole] for whole in WHOLES.values()}
 
 
 def with_family(words: set[str]) -> set[str]:
@@ -23,13 +25,15 @@ def with_family(words: set[str]) -> set[str]:
 
 def is_possible(item: dict[str, Any]) -> bool:
     """Whether the parts that an item states leave room for one another."""
-    for whole in set(WHOLES.values()):
-        parts = [in_hours(item[name]) for name in WHOLES if WHOLES[name] == whole and name in item]
-        if whole in item and sum(parts) > in_hours(item[whole]):
-            return False
+    for whole, names in PARTS.items():
+        if whole in item:
+            parts = [item[name] for name in names if item.get(name, "none") != "none"]
+            if parts and sum(map(in_hours, parts)) > in_hours(item[whole]):
+                return False
     return True
 
 
+@functools.lru_cache(maxsize=1_000)
 def in_hours(value: Any) -> Fraction:
     """Return an amount in hours; of nothing there is none."""
     if value == "none":

@@ -33,7 +33,7 @@ MOST, SAMPLED = 48, 24
 """Up to how many completions are all judged; of more, so many are drawn."""
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
 SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
-RECORDS_PER_RULE_SET = {"light": 4, "default": 4, "ci": 4, "release": 12}
+RECORDS_PER_RULE_SET = {"light": 4, "default": 4, "ci": 4, "release": 16}
 ENOUGH_FOR_PAIRS = 4_000
 ENOUGH_FOR_A_SHARE = 500
 UNSHARP = 0.015
@@ -144,6 +144,7 @@ def compared(address: str, outcome: Any, findings: dict[str, Any], report: Any) 
     return None
 
 
+@functools.cache
 def verdict_names(verdict: Any) -> set[str]:
     """Return what may still turn out."""
     return {member.name for member in type(verdict) if member in verdict}

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import reduce
-from itertools import product
-from operator import or_
+from itertools import count, islice, product
 
 import attrs
 
@@ -45,7 +43,14 @@ def agreed(plan: Plan, judge: Judge, context: Context) -> Finding:
     found = judge(context)
     if found.verdict.decided or not (facts := open_facts(plan, [found])):
         return found
-    return settled(found, facts, [judged_once(judge, each) for each in choices(context, facts)])
+    each: list[Finding] = []
+    told = Verdict(0)
+    for choice in choices(context, facts):
+        each.append(judged_once(judge, choice))
+        told |= each[-1].verdict
+        if found.verdict in told:  # nothing that the others come to can decide more
+            return found
+    return settled(found, told, facts, each)
 
 
 def verdict_of_all(
@@ -61,16 +66,16 @@ def verdict_of_all(
     if verdict.decided or len(is_open) < 2:
         return verdict
     facts = open_facts(plan, [found[index] for index in is_open])
-    told = [
-        all_of(
-            [
-                judged_once(judges[index], each).verdict if index in is_open else found[index].verdict
-                for index in binding
-            ]
-        )
-        for each in choices(context, facts)
-    ]
-    return reduce(or_, told, Verdict(0)) or verdict
+    told = Verdict(0)
+    for each in choices(context, facts):
+        verdicts = [
+            judged_once(judges[index], each).verdict if index in is_open else found[index].verdict
+            for index in binding
+        ]
+        told |= all_of(verdicts)
+        if verdict in told:
+            return verdict
+    return told or verdict
 
 
 def judged_once(judge: Judge, context: Context) -> Finding:
@@ -82,14 +87,11 @@ def judged_once(judge: Judge, context: Context) -> Finding:
     return found
 
 
-def settled(found: Finding, facts: Sequence[ItemFact], each: Sequence[Finding]) -> Finding:
+def settled(found: Finding, verdict: Verdict, facts: Sequence[ItemFact], each: Sequence[Finding]) -> Finding:
     """Return a finding with what all choices agree on; its parts stay those of the open record.
 
     Its amount may be narrower than that of the open record, so its rows are taken from the choices too.
     """
-    verdict = reduce(or_, (one.verdict for one in each))
-    if verdict == found.verdict:
-        return found
     told = tuple(f"{fact.list}[{fact.item}].{fact.field}" for fact in facts)
     return attrs.evolve(
         found,
@@ -121,7 +123,24 @@ def open_facts(plan: Plan, found: Sequence[Finding]) -> list[ItemFact]:
     return facts if size <= MOST_CHOICES else []
 
 
-def choices(context: Context, facts: Sequence[ItemFact]) -> list[Context]:
+@attrs.define
+class Choices:
+    """The case with each choice of some facts, made when it is first asked for and kept."""
+
+    made: list[Context]
+    rest: Iterator[Context]
+
+    def __iter__(self) -> Iterator[Context]:
+        """Yield those that were made, and then make the others."""
+        for number in count():
+            if number == len(self.made):
+                self.made.extend(islice(self.rest, 1))
+            if number == len(self.made):
+                return
+            yield self.made[number]
+
+
+def choices(context: Context, facts: Sequence[ItemFact]) -> Choices:
     """Return the case with each choice of some facts written down; nothing for no facts.
 
     They are made once for all requirements that wait for the same facts, so that what holds for the record
@@ -129,8 +148,8 @@ def choices(context: Context, facts: Sequence[ItemFact]) -> list[Context]:
     """
     key = ("choices", tuple(facts))
     if key not in context.kept:
-        context.kept[key] = list(chosen_contexts(context, facts))
-    found: list[Context] = context.kept[key]
+        context.kept[key] = Choices([], chosen_contexts(context, facts))
+    found: Choices = context.kept[key]
     return found
 
 

@@ -108,21 +108,32 @@ class Context:
     def inside(self, this: Thing | str, list_name: str) -> Context:
         """Return the context of one item, value or entry of a loop."""
         name = this if isinstance(this, str) else this.id
-        return self.of(this, list_name, f"{self.suffix}[{name}]")
+        return self.at(self.window, this, list_name, f"{self.suffix}[{name}]", days=True)
 
     def inside_window(self, window: Period) -> Context:
         """Return the context of one window of a loop."""
         return self.at(window, self.this, self.this_list, f"{self.suffix}[{window}]")
 
-    def of(self, this: Thing | str, this_list: str, suffix: str) -> Context:
-        """Return the context of a round of a loop, between the same days. Written out: loops do it for every item."""
+    def at(
+        self,
+        window: Period | None,
+        this: Thing | str | None,
+        this_list: str,
+        suffix: str,
+        *,
+        days: bool = False,
+    ) -> Context:
+        """Return the context elsewhere in the same record, between the same `days` or without those of the period.
+
+        Written out: loops do it for every item.
+        """
         return Context(
             self.plan,
             self.bound,
             self.on,
             self.complete_from,
             self.complete_through,
-            self.window,
+            window,
             self.main,
             self.periods,
             self.dated_by,
@@ -131,24 +142,10 @@ class Context:
             this,
             this_list,
             suffix,
-            self.due,
-            self.due_is_unknown,
-            self.undated,
+            self.due if days else None,
+            days and self.due_is_unknown,
+            self.undated if days else None,
             self.kept,
-        )
-
-    def at(self, window: Period | None, this: Thing | str | None, this_list: str, suffix: str) -> Context:
-        """Return the context in a period of the same record, without days set in the one in hand."""
-        return attrs.evolve(
-            self,
-            window=window,
-            this=this,
-            this_list=this_list,
-            suffix=suffix,
-            due=None,
-            due_is_unknown=False,
-            undated=None,
-            cache={},
         )
 
     def of_period(self, window: Period) -> Context:

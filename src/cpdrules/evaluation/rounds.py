@@ -45,7 +45,7 @@ def _linked(column: Column, gate: Prepared, select: Prepared, field: str, contex
     inside = column.within(context.window)
     context.budget.spend(len(inside))
     unsure = column.unsure(context.window)
-    nobody = context.of(NOBODY, context.this_list, context.suffix)
+    nobody = context.at(context.window, NOBODY, context.this_list, context.suffix, days=True)
     rows, settled, still_open = column.rows(inside), list[int](), list[int]()
     for place in inside:
         thing = column.things[place]
