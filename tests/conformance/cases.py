@@ -11,6 +11,9 @@ KINDS = ["reading", "viewing", "podcast", "course"]
 UNDETERMINED = "MET|NOT_MET"
 
 
+ANY_DAY = {"at_least": 1, "made_in": "ever"}
+
+
 def rules(
     requirements: list[dict[str, Any]], measures: dict[str, Any] | None = None, **more: Any
 ) -> dict[str, Any]:
@@ -254,23 +257,23 @@ CASES: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, str]]] = {
     ),
     # judged criteria
     "met without the evidence asked for is open": (
-        rules([{"id": "r", "judged": "Is it?", "evidence": ["photo"]}]),
+        rules([{"id": "r", "judged": "Is it?", "judges": ANY_DAY, "evidence": ["photo"]}]),
         {"judgements": [{"criterion": "r", "answer": "met", "by": "kim"}]}, {"r": "MET|NOT_MET"},
     ),
     "evidence of which somebody wrote none is not met": (
-        rules([{"id": "r", "judged": "Is it?", "evidence": ["photo"]}]),
+        rules([{"id": "r", "judged": "Is it?", "judges": ANY_DAY, "evidence": ["photo"]}]),
         {"judgements": [{"criterion": "r", "answer": "met", "by": "kim", "evidence": "none"}]}, {"r": "NOT_MET"},
     ),
     "fewer judges than asked": (
-        rules([{"id": "r", "judged": "Is it?", "judges": {"at_least": 2}, "combine": "lowest"}]),
+        rules([{"id": "r", "judged": "Is it?", "judges": {"at_least": 2, "made_in": "ever"}, "combine": "lowest"}]),
         {"judgements": [{"criterion": "r", "answer": "not_met", "by": "kim"}]}, {"r": "MET|NOT_MET"},
     ),
     "unjudged may be not applicable only where the criterion allows it": (
-        rules([{"id": "r", "judged": "Is it?"}, {"id": "s", "judged": "Is it?", "may_not_apply": True}]),
+        rules([{"id": "r", "judged": "Is it?", "judges": ANY_DAY}, {"id": "s", "judged": "Is it?", "judges": ANY_DAY, "may_not_apply": True}]),
         {}, {"r": "MET|NOT_MET", "s": "MET|NOT_MET|NOT_APPLICABLE"},
     ),
     "of two judgements by one judge the later day holds": (
-        rules([{"id": "r", "judged": "Is it?"}]),
+        rules([{"id": "r", "judged": "Is it?", "judges": ANY_DAY}]),
         {"judgements": [{"criterion": "r", "answer": "not_met", "by": "kim", "made": "2024-05-01"},
                         {"criterion": "r", "answer": "met", "by": "kim", "made": "2024-04-01"}]},
         {"r": "NOT_MET"},

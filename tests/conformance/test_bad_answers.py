@@ -21,6 +21,7 @@ def judged(judgement: dict[str, Any], *more: dict[str, Any]) -> Report:
         "role": "manager",
         "evidence": ["process_map"],
         "answer": "everywhere",
+        "made": "2026-05-01",
     }
     answers = [said | judgement, *(said | each for each in more)]
     return evaluate(EMBEDDING, {"organisation": "x", **PLAN, "judgements": answers}, on=ON)

@@ -147,6 +147,10 @@ CHOICES = {
         "within: <period>": "none joins two of them",
         "across: <period>": "begin in the one before",
     },
+    "requirements.10.judges.made_in": {
+        "made_in: period": "answer anew",
+        "made_in: ever": "however old",
+    },
     "requirements.10.combine": {
         "combine: lowest": "one doubt is enough",
         "combine: middle": "more than half",

@@ -65,8 +65,8 @@ def test_the_last_answer_of_the_year_counts_and_a_later_one_of_the_next_does_not
     assert judged(*answers).finding("reflection").verdict.word == "met"
 
 
-def test_without_the_key_it_counts_whenever_it_was_made() -> None:
-    rules = RULES.replace(", made_in: period", "")
+def test_it_may_count_whenever_it_was_made() -> None:
+    rules = RULES.replace("made_in: period", "made_in: ever")
     assert (
         judged({"answer": "met", "made": "2019-03-01"}, rules=rules).finding("reflection").verdict.word
         == "met"

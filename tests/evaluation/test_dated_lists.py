@@ -216,8 +216,11 @@ def test_a_record_may_say_an_entry_of_any_date() -> None:
 
 
 PROMPTED = {
-    "id": "r", "judged": "Is it weighed?", "prompted_by": {"words": "topics", "in": "person.name"}
-}  # fmt: skip
+    "id": "r",
+    "judged": "Is it weighed?",
+    "judges": {"at_least": 1, "made_in": "period"},
+    "prompted_by": {"words": "topics", "in": "person.name"},
+}
 
 
 @pytest.mark.parametrize(

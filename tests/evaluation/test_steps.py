@@ -121,6 +121,7 @@ def test_a_scored_block_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     block = {
         "id": "b",
         "all_of": [{"id": "c", "judged": "Is it clear?"}, {"id": "d", "judged": "Is it kind?"}],
+        "judges": {"at_least": 1, "made_in": "ever"},
     }
     asked = [block, {"id": "r", "amount": "s", "at_least": {"percent": 50}}]
     score = {"score": "b", "not_applicable": "left_out"}

@@ -54,5 +54,5 @@ def test_what_may_depend_on_the_entry_is_not_told() -> None:
     by_entry = {"has": "activities", "where": {"note": "this"}}
     assert verdict(EACH | {"if_none": "not_met"}, "other", by_entry) == "undetermined"
     assert verdict(EACH | {"if_none": "not_met"}, "other", DEFINED) == "undetermined"
-    judged = {"id": "j", "judged": "Is it taught?"}
+    judged = {"id": "j", "judged": "Is it taught?", "judges": {"at_least": 1, "made_in": "ever"}}
     assert verdict(EACH | {"if_none": "not_met"}, "other", judged) == "undetermined"

@@ -36,6 +36,8 @@ DUE = ("2024-06-30", {"days": 3, "after": "period_end"}, {"days": 40, "after": "
 LATE = ("not_met", {"accepted_for": {"months": 1}}, {"accepted_for": {"days": 10}})
 WAYS = ("lowest", "middle", "highest", {"agree": {"percent": 60}}, {"agree": {"percent": 90}})
 
+OTHER_JUDGES: list[dict[str, Any]] = [{}, {}, {"role": "peer"}, {"made_in": "period"}, {"made_in": "ever"}]
+
 
 def requirements_in(rules: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield every requirement that has an id."""
@@ -98,7 +100,7 @@ def ways_to_amend(made: dict[str, Any], rules: dict[str, Any], rng: random.Rando
         some = [["photo"], ["essay"], {"some_of": ["photo"]}, {"some_of": ["essay", "photo"]}]
         ways["evidence"] = rng.choice(some)
     if "judged" in made or any(word in made for word in BLOCKS):
-        ways["judges"] = {"at_least": rng.choice([1, 2, 3])} | rng.choice([{}, {}, {"role": "peer"}])
+        ways["judges"] = {"at_least": rng.choice([1, 2, 3])} | rng.choice(OTHER_JUDGES)
         ways["combine"] = rng.choice(WAYS)
     return ways
 
@@ -136,7 +138,8 @@ def with_judges(rules: dict[str, Any], rng: random.Random) -> None:
     """Let some questions be answered by several."""
     for made in requirements_in(rules):
         if "judged" in made and rng.random() < 0.5:
-            made |= {"judges": {"at_least": rng.choice([1, 2])}, "combine": rng.choice(WAYS)}
+            judges = {"at_least": rng.choice([1, 2]), "made_in": rng.choice(["period", "ever"])}
+            made |= {"judges": judges, "combine": rng.choice(WAYS)}
 
 
 def at_the_line(rules: dict[str, Any], case: Case, missed: bool) -> None:

@@ -109,7 +109,7 @@ REGULATOR: dict[str, Any] = {
         {"id": "planned", "for_each": "activities", "if_none": "met",
          "require": {"id": "in-plan", "fact": "this.plan", "is": True}},
         {"id": "worked", "judged": "Did it work?", "evidence": ["note"], "scale": "grades",
-         "judges": {"at_least": 2, "role": "peer"}, "combine": "middle"},
+         "judges": {"at_least": 2, "role": "peer", "made_in": "period"}, "combine": "middle"},
         {"id": "scored", "level": "may", "all_of": [
             {"id": "s1", "has": "activities", "at_least": 2}, {"id": "s2", "has": "activities"}]},
         {"id": "low", "level": "may", "amount": "mark", "at_most": {"percent": 50}},

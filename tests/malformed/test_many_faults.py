@@ -22,7 +22,7 @@ measures:
 requirements:
   - {id: enough, amount: huors, at_least: minimum}
   - {id: enough, amount: hours, at_most: maximum}
-  - {id: asked, judged: Is it so}
+  - {id: asked, judged: Is it so, judges: {at_least: 1, made_in: ever}}
   - {amount: hours, at_least: minimum}
   - {id: other, weight: 2}
 """

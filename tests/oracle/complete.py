@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import math
 import random
 from collections.abc import Iterator
@@ -103,7 +104,7 @@ def completions(case: Case, rng: random.Random) -> Completions:
     of_the_day = vary.words & OF_THE_DAY and "registered_on" not in base["person"]
     is_whole = (
         not of_the_day
-        and "made_in" not in vary.words
+        and not hears_the_period(rules)
         and not ("by_role" in vary.words and "role" not in base["person"])
     )
     for name in LISTS:
@@ -118,6 +119,12 @@ def completions(case: Case, rng: random.Random) -> Completions:
             is_whole = False
     choices += criterion_choices(rules, base)
     return Completions(base, choices, is_whole)
+
+
+@once_for_rules
+def hears_the_period(rules: dict[str, Any]) -> bool:
+    """Whether any answers have to be made in a period: then those that are yet to come may be of any day."""
+    return '"made_in": "period"' in json.dumps(rules)
 
 
 @once_for_rules

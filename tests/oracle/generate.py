@@ -50,10 +50,21 @@ class Maker(Frames):
             requirements.append(self.scored())
         if rng.random() < 0.4:
             requirements.append(self.much_said())
+        self.say_when_answers_are_made(requirements)
         rules = self.whole(requirements)
         if rng.random() < 0.12:
             rules["exemptions"] = self.exemptions(requirements)
         return rules
+
+    def say_when_answers_are_made(self, requirements: list[dict[str, Any]]) -> None:
+        """Let each question that no judges stand around have some of its own."""
+        for made in requirements:
+            if "judges" not in made and "judged" in made:
+                made["judges"] = {"at_least": 1, "made_in": "period" if self.rng.random() < 0.3 else "ever"}
+            if "judges" not in made:
+                inside = [*made.get("all_of", ()), *made.get("some_of", ())]
+                inside += [made["require"]] if "require" in made else []
+                self.say_when_answers_are_made(inside)
 
     def whole(self, requirements: list[dict[str, Any]]) -> dict[str, Any]:
         """Return the rule set that requirements make with all they need."""

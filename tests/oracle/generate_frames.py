@@ -64,7 +64,7 @@ class Frames(Allocations):
             said["judges"] = {"at_least": rng.choice([1, 2])} | (
                 {"role": rng.choice(["peer", ["peer", "tutor"]])} if rng.random() < 0.4 else {}
             )
-            said["judges"] |= {"made_in": "period"} if rng.random() < 0.3 else {}
+            said["judges"]["made_in"] = "period" if rng.random() < 0.3 else "ever"
         if said.get("judges", {"at_least": 1})["at_least"] > 1 or rng.random() < share / 2:
             said["combine"] = rng.choice(["lowest", "middle", "highest", {"agree": {"percent": 60}}])
         return said

@@ -39,7 +39,7 @@ def asked_of(rule: dict[str, Any], around: Criteria) -> Criteria:
     if "judges" in rule:
         role = rule["judges"].get("role")
         roles = None if role is None else tuple([role] if isinstance(role, str) else role)
-        in_period = "made_in" in rule["judges"]
+        in_period = rule["judges"].get("made_in") == "period"
         inside = replace(inside, least=rule["judges"]["at_least"], roles=roles, in_period=in_period)
     return inside
 

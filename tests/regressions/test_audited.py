@@ -73,7 +73,9 @@ def test_two_scores_of_one_block_are_two(order: tuple[str, str]) -> None:
     assert report.finding("l").verdict.word == "met"
 
 
-SHOWN = rules([{"id": "r", "judged": "Is it?", "evidence": ["photo"]}])
+SHOWN = rules(
+    [{"id": "r", "judged": "Is it?", "judges": {"at_least": 1, "made_in": "ever"}, "evidence": ["photo"]}]
+)
 ANSWER = {"criterion": "r", "answer": "met", "by": "kim", "made": "2024-05-01"}
 
 
@@ -86,7 +88,14 @@ def test_two_answers_on_one_day_with_other_evidence_are_refused() -> None:
 
 
 PEERS = rules(
-    [{"id": "r", "judged": "Is it?", "judges": {"at_least": 1, "role": "peer"}, "combine": "lowest"}]
+    [
+        {
+            "id": "r",
+            "judged": "Is it?",
+            "judges": {"at_least": 1, "role": "peer", "made_in": "ever"},
+            "combine": "lowest",
+        }
+    ]
 )
 PEER = {"criterion": "r", "answer": "met", "by": "kim", "role": "peer", "made": "2024-05-01"}
 

@@ -61,8 +61,9 @@ requirements:
   - {id: marked, amount: marks, more_than: {percent: 50}}
   - id: quality
     scale: marks
+    judges: {at_least: 1, made_in: ever}
     all_of:
-      - {id: a, weight: 2, judged: "Is it?", judges: {at_least: 1}}
+      - {id: a, weight: 2, judged: "Is it?"}
       - {id: b, applies_when: {person.role: chair}, judged: "Is it?", evidence: [plan, outline]}
 """
 )

@@ -41,7 +41,7 @@ requirements:
   - {id: cycle, period: cycle, amount: often, at_least: things}
   - {id: chair, applies_when: {person.role: chair}, has: activities, where: {good: true}}
   - {id: kind, for_each: activities, if_none: met, require: {fact: this.kind, except: viewing}}
-  - {id: asked, judged: "Is it good?", judges: {at_least: 1, made_in: period}}
+  - {id: asked, judged: "Is it good?", judges: {at_least: 1, made_in: ever}}
   - {id: as-agreed, fact: person.worked, at_least: person.agreed}
   - {id: free, has: activities, where: {course: {contains: law}}}
 """
@@ -59,7 +59,7 @@ CHANGED = [
     ("period", "cycle", "year"),
     ("late", "not_met", "accepted_for one day"),
     ("accepted_for", "accepted_for", "not_met"),
-    ("made_in", "made_in", "at any time"),
+    ("made_in", "ever", "period"),
     ("is", "reading", "viewing"),
     ("is", "chair", "member"),
     ("is", "true", "false"),
@@ -87,3 +87,26 @@ def test_every_change_is_written_where_it_stands() -> None:
 
 def test_a_text_has_no_other_value(made: list[tuple[str, str, str]]) -> None:
     assert not [each for each in made if each[1] == "law"]
+
+
+LEDGERS = """\
+  moved:
+    sum: hours
+    from: activities
+    carry_over:
+      {period: cycle, excess_over: 5, which: any, count_at_most: 5, into_next: 1, used_first: own, again: false}
+  made-good:
+    sum: hours
+    from: activities
+    make_up: {period: year, shortfall_of: 5, within: {months: 6}, which: earliest, counts_again: false}
+requirements:
+  - {id: with-moved, amount: moved, at_least: 5}
+  - {id: with-made-good, amount: made-good, at_least: 5}
+"""
+
+
+def test_the_period_of_a_ledger_is_another_of_the_repeating_ones() -> None:
+    rules = RULES.replace("  cycle: {", "  lately: {last: {months: 6}, ending: period_end}\n  cycle: {")
+    made = mutants(rules.replace("requirements:\n", LEDGERS))
+    lines = {each.place.line: (each.change.was, each.change.new) for each in made if each.called == "period"}
+    assert list(lines.values()) == [("cycle", "year"), ("year", "cycle"), ("cycle", "year")]

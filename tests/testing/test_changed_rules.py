@@ -48,8 +48,8 @@ requirements:
   - id: block
     scale: marks
     all_of:
-      - {id: a, judged: "Is it?", weight: 2}
-      - {id: b, applies_when: {person.role: chair}, judged: "Is it?"}
+      - {id: a, judged: "Is it?", judges: {at_least: 1, made_in: ever}, weight: 2}
+      - {id: b, applies_when: {person.role: chair}, judged: "Is it?", judges: {at_least: 1, made_in: ever}}
 """
 
 MADE = [
@@ -192,17 +192,21 @@ MADE = [
     (HEAD + SCORED, "weight", [("2", "1"), ("2", "3"), ("1", "2")]),
     (HEAD + SCORED, "not_applicable", [("left_out", "full_marks"), ("left_out", "nothing")]),
     (
-        requirement("judged: 'Is it?', may_not_apply: true, evidence: [plan, outline]"),
+        requirement(
+            "judged: 'Is it?', judges: {at_least: 1, made_in: ever}, may_not_apply: true, evidence: [plan, outline]"
+        ),
         "may_not_apply",
         [("true", "false")],
     ),
     (
-        requirement("judged: 'Is it?', judges: {at_least: 2}, combine: lowest"),
+        requirement("judged: 'Is it?', judges: {at_least: 2, made_in: ever}, combine: lowest"),
         "combine",
         [("lowest", "middle"), ("lowest", "highest")],
     ),
     (
-        requirement("judged: 'Is it?', judges: {at_least: 2}, combine: {agree: {percent: 75}}"),
+        requirement(
+            "judged: 'Is it?', judges: {at_least: 2, made_in: ever}, combine: {agree: {percent: 75}}"
+        ),
         "agree",
         # Of up to ten judges, five of seven are the most below three quarters, and the next above are seven of nine.
         [("75%", "71%"), ("75%", "76%")],

@@ -65,8 +65,8 @@ requirements:
   - {id: listed-by-date, fact: person.label, listed_in: by_date}
   - {id: each-by-date, for_each: {entry_of: by_date}, if_none: not_applicable, require: {fact: person.label, is: risk}}
   - {id: exists, has: activities, where: {kind: course}}
-  - {id: judged, judged: "Is it good?"}
-  - {id: judged-or-not, judged: "Is it good?", may_not_apply: true}
+  - {id: judged, judged: "Is it good?", judges: {at_least: 1, made_in: ever}}
+  - {id: judged-or-not, judged: "Is it good?", judges: {at_least: 1, made_in: ever}, may_not_apply: true}
   - id: each
     for_each: activities
     if_none: not_applicable
@@ -86,7 +86,7 @@ requirements:
     level: should
     some_of:
       - {id: inside, fact: person.consent, is: true}
-      - {id: beside, level: may, judged: "Is it good?"}
+      - {id: beside, level: may, judged: "Is it good?", judges: {at_least: 1, made_in: ever}}
     at_least: 1
   - id: scoped-block
     all_of:

@@ -40,8 +40,8 @@ measures:
 requirements:
   - id: criteria
     all_of:
-      - {id: clear, judged: "Is the plan clear?"}
-      - {id: fair, judged: "Is the plan fair?", may_not_apply: true}
+      - {id: clear, judged: "Is the plan clear?", judges: {at_least: 1, made_in: ever}}
+      - {id: fair, judged: "Is the plan fair?", judges: {at_least: 1, made_in: ever}, may_not_apply: true}
   - id: good
     amount: quality
     at_least: {percent: 60}

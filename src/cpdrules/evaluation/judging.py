@@ -89,7 +89,7 @@ class Question:
         as_asked = (
             TRUE if self.judges.role is None else UNKNOWN if role is None else truth(role in self.judges.role)
         )
-        if self.judges.made_in is None:
+        if self.judges.made_in != "period":
             return as_asked
         if day is None or context.window is None:
             return min_truth(as_asked, UNKNOWN)

@@ -17,6 +17,7 @@ from cpdrules.loading.check_periods import check_period_name
 from cpdrules.loading.check_quantities import check_quantity, check_unit_of
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.loading.structure import left_out
+from cpdrules.rules.choices import choice
 from cpdrules.rules.measures import (
     Count,
     Distinct,
@@ -43,6 +44,7 @@ from cpdrules.rules.requirements import (
     InEvery,
     InSome,
     Judged,
+    Judges,
     Requirement,
     SomeOf,
 )
@@ -272,3 +274,19 @@ def check_judged(scope: Scope, requirement: Judged, chain: tuple[Requirement, ..
     unsaid = all(scope.lacks(each, "combine") for each in chain)
     if judges is not None and judges.at_least > 1 and unsaid:
         left_out(scope.node(judges), Judged, "combine")
+    check_made_in(scope, judges, chain)
+
+
+def check_made_in(scope: Scope, judges: Judges | None, chain: tuple[Requirement, ...]) -> None:
+    """Check that it is said when the answers are made, where there are periods in which they may be.
+
+    Where nobody is named as the judge, it is asked for at the outermost block, since one answer there is enough.
+    """
+    has_periods = scope.ruleset.period is not None or any(
+        each.period is not None or isinstance(each, InEvery | InSome) for each in chain
+    )
+    if has_periods and judges is not None and judges.made_in is None:
+        left_out(scope.node(judges), Judges, "made_in")
+    elif has_periods and judges is None and (asked := choice(Judges, "made_in")) is not None:
+        hint = f"say who answers, as in `judges: {{at_least: 1, made_in: period}}`, and {asked.hint}"
+        scope.node(chain[0]).fault("R026", asked.question, hint)

@@ -233,7 +233,7 @@ def judges(case: Case) -> Effect:
     """Judge who answers: more people. Another role, or other days, may hear others."""
     before: Judges = case.inherited("judges") or Judges(at_least=1)
     after = case.after.judges or before
-    if (after.role, after.made_in) != (before.role, before.made_in):
+    if (after.role, after.made_in or "ever") != (before.role, before.made_in or "ever"):
         return MAY_LOOSEN
     return TIGHTENS if after.at_least >= before.at_least else LOOSENS
 

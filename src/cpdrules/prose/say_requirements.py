@@ -115,7 +115,7 @@ class Asking:
 
     def judges(self, judges: Judges) -> str:
         """Say who answers."""
-        days = self.say.say("judges_in_period") if judges.made_in is not None else ""
+        days = self.say.say(f"judges_{judges.made_in}") if judges.made_in is not None else ""
         if judges.role is None:
             return self.say.say("judges", n=str(judges.at_least)) + days
         role = self.say.joined((f"`{each}`" for each in judges.role), "or")

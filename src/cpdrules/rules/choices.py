@@ -305,6 +305,16 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
             },
         ),
     ),
+    "Judges": (
+        Choice(
+            "made_in",
+            "does an answer of an earlier period still count?",
+            {
+                "period": "no: the judges answer anew in each period",
+                "ever": "yes: the last answer of each judge counts, however old it is",
+            },
+        ),
+    ),
     "Allocate": (
         Choice(
             "items",

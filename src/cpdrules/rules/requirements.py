@@ -151,8 +151,8 @@ class Judges:
 
     at_least: int = key("how many different people answer")
     role: tuple[str, ...] | None = key("the role in which they answer, or one of these", default=None)
-    made_in: Literal["period"] | None = key(
-        "`period`: answers made in the period in hand; left out, at any time", default=None
+    made_in: Literal["period", "ever"] | None = key(
+        "when they answer: in the `period` in hand, or `ever`", default=None
     )
 
 

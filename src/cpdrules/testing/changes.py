@@ -91,7 +91,7 @@ def changes_of(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
             yield from of_word(spot, ruleset)
         case Threshold() | Test():
             yield from of_relation(spot.value)
-        case Grace() | Windows() | InEvery() | InSome() | Judges():
+        case Grace() | Windows() | InEvery() | InSome():
             yield from of_thing(spot.value)
         case tuple():
             yield from of_several(spot, ruleset)
@@ -194,7 +194,7 @@ def of_word(spot: Spot, ruleset: RuleSet) -> Iterator[Change]:
 
 
 def of_thing(value: Any) -> Iterator[Change]:
-    """Yield the counterpart of a rule: never late, a run that may begin earlier, answers made at any time."""
+    """Yield the counterpart of a rule: never late, or a run that may begin earlier."""
     if (found := other_thing(value)) is not None:
         was, new, other = found
         yield Change("choice", other, was, new, (was,))

@@ -14,10 +14,11 @@ import attrs
 
 from cpdrules.loading.check_allocations import OF_THE_MEASURE
 from cpdrules.rules.conditions import FieldClause, Test
+from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.measures import Limit, Repeats
-from cpdrules.rules.periods import EVER, IN_HAND, Windows
+from cpdrules.rules.periods import EVER, IN_HAND, Repeating, Windows
 from cpdrules.rules.quantities import Constant, Percent
-from cpdrules.rules.requirements import Fact, Grace, InEvery, InSome, Judges, RequirementBase
+from cpdrules.rules.requirements import Fact, Grace, InEvery, InSome, RequirementBase
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Section
 from cpdrules.semantics import Duration
@@ -40,6 +41,8 @@ def other_word(spot: Spot, ruleset: RuleSet) -> str | None:
             )
         case Repeats(), "within":
             return EVER if value == IN_HAND else IN_HAND
+        case CarryOver() | MakeUp(), "period":
+            return another(value, (each.name for each in ruleset.periods if isinstance(each, Repeating)))
         case RequirementBase(), "period":
             return another(value, (ruleset.period, *(each.name for each in ruleset.periods), EVER))
         case _:
@@ -67,8 +70,6 @@ def other_thing(value: Any) -> tuple[str, str, Any] | None:
             return "within", "across", attrs.evolve(value, within=None, across=name)
         case Windows(across=str(name)):
             return "across", "within", attrs.evolve(value, within=name, across=None)
-        case Judges(made_in="period"):
-            return "made_in", "at any time", attrs.evolve(value, made_in=None)
         case Grace():
             return "accepted_for", "not_met", "not_met"
         case InEvery(in_every=windows):
