@@ -44,3 +44,31 @@ def test_a_part_that_is_met_late_may_not_be_asked_on_time(through: str | None, w
     report = evaluate(loads(RULES), record, on=datetime.date(2025, 2, 1), period="2023-01-01..2024-06-30")
     assert report.finding("whole").verdict.word == whole
     assert report.finding("some-half").verdict.word == part
+
+
+NO_LONGER = """
+cpdrules: 1
+ruleset: a/b
+title: Late
+subject: portfolio
+period: year
+periods:
+  year: {length: {years: 1}, starts: {month: 1, day: 1}}
+vocabulary:
+  person: {fields: {joined: date}}
+  activities: {dated_by: ended, fields: {ended: date}}
+requirements:
+  - id: whole
+    all_of: [{id: something, has: activities}]
+    applies_when: {person.joined: {later_than: {years: 1, before: period_end}}}
+    due: {days: 28, after: period_end}
+    late: {accepted_for: {months: 2}}
+"""
+
+
+def test_a_part_that_is_not_asked_in_the_days_of_grace_may_be_missed() -> None:
+    """On time it applies to somebody who joined in February; in the days of grace it no longer does."""
+    record = {"person": {"joined": "2024-02-10"}, "complete_from": "2024-01-01"}
+    report = evaluate(loads(NO_LONGER), record, on=datetime.date(2025, 6, 1), period="2024-01-01..2024-12-31")
+    assert str(report.finding("whole").verdict) == "Verdict.MET|NOT_APPLICABLE"
+    assert str(report.finding("something").verdict) == "Verdict.MET|NOT_MET"

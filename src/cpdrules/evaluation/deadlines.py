@@ -104,13 +104,15 @@ def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
 def parts_of_both(found: Finding, later: Finding) -> tuple[Finding, ...]:
     """Return the parts as they stand on time or late: where it is open which, each may stand either way.
 
-    On time, no part is missed that would have missed the whole: then it would be late.
+    On time, no part is missed that would have missed the whole: then it would be late. A part that is not asked
+    again in the days of grace, since nothing then applies, stays as it was.
     """
     if found.verdict is Verdict.NOT_MET:
         return later.parts
+    again = {part.requirement for part in later.parts}
     on_time = tuple(
         attrs.evolve(part, verdict=part.verdict & ~Verdict.NOT_MET or part.verdict)
-        if found.kind == "all_of" and part.level == "must"
+        if found.kind == "all_of" and part.level == "must" and part.requirement in again
         else part
         for part in found.parts
     )
