@@ -12,16 +12,23 @@ from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
-from oracle.complete_criteria import criterion_choices
+from oracle.complete_criteria import criterion_choices, is_partly_answered
 from oracle.generate_parameters import KNOWN
 from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
 from oracle.parts import is_possible
-from oracle.words import LISTS, TOPICS, kind_of, once_for_rules, values_of, words_in
+from oracle.words import FIELDS, LISTS, TOPICS, kind_of, once_for_rules, values_of, words_in
 
 NONE = "none"
 MUCH = Fraction(1_000_000)
 MOST_FURTHER = 40
-EVERYTHING = [*KNOWN, *TOPICS, "else", "rumour"]
+CLOSED = [
+    value
+    for fields in FIELDS.values()
+    for said in fields.values()
+    if isinstance(said, list)
+    for value in said
+]
+EVERYTHING = list(dict.fromkeys([*KNOWN, *TOPICS, "else", "rumour", *CLOSED]))
 FURTHER_LEAVES = (
     ("1950-01-01", "1950-03-01"), ("2024-03-20", "2024-03-25"), ("2025-03-01", "2025-04-30"), ("2027-02-01", NONE)
 )  # fmt: skip
@@ -118,7 +125,7 @@ def completions(case: Case, rng: random.Random) -> Completions:
             choices.append((("further", name), further))
             is_whole = False
     choices += criterion_choices(rules, base)
-    return Completions(base, choices, is_whole)
+    return Completions(base, choices, is_whole and not is_partly_answered(rules, base))
 
 
 @once_for_rules

@@ -48,6 +48,14 @@ def criterion_choices(rules: dict[str, Any], base: dict[str, Any]) -> list[tuple
     return choices
 
 
+def is_partly_answered(rules: dict[str, Any], base: dict[str, Any]) -> bool:
+    """Whether some of the judges who are asked for have answered: it is open until all have, whatever they may say."""
+    return any(
+        0 < len(heard(base, around.address, about, around)) < around.least
+        for _, around, about in questions(rules["requirements"], base, Criteria(), [None])
+    )
+
+
 def undated(base: dict[str, Any], name: str, about: str | None) -> list[tuple[tuple[Any, ...], list[Any]]]:
     """Return the days on which an answer may have been made of which the record does not say it."""
     return [
