@@ -7,7 +7,7 @@ import pytest
 
 from cpdrules import evaluate, loads
 
-RULES = """
+HEAD = """
 cpdrules: 1
 ruleset: a/b
 title: Late
@@ -15,6 +15,10 @@ subject: portfolio
 period: year
 periods:
   year: {length: {years: 1}, starts: {month: 1, day: 1}}
+"""
+RULES = (
+    HEAD
+    + """\
   half: {length: {months: 6}, starts: 2020-01-01}
 vocabulary:
   activities: {dated_by: ended, fields: {ended: date}}
@@ -28,6 +32,7 @@ requirements:
     due: {months: 2, before: period_end}
     late: {accepted_for: {months: 2}}
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -46,14 +51,9 @@ def test_a_part_that_is_met_late_may_not_be_asked_on_time(through: str | None, w
     assert report.finding("some-half").verdict.word == part
 
 
-NO_LONGER = """
-cpdrules: 1
-ruleset: a/b
-title: Late
-subject: portfolio
-period: year
-periods:
-  year: {length: {years: 1}, starts: {month: 1, day: 1}}
+NO_LONGER = (
+    HEAD
+    + """\
 vocabulary:
   person: {fields: {joined: date}}
   activities: {dated_by: ended, fields: {ended: date}}
@@ -64,6 +64,7 @@ requirements:
     due: {days: 28, after: period_end}
     late: {accepted_for: {months: 2}}
 """
+)
 
 
 def test_a_part_that_is_not_asked_in_the_days_of_grace_may_be_missed() -> None:

@@ -60,7 +60,7 @@ class Maker(Frames):
         """Let each question that no judges stand around have some of its own."""
         for made in requirements:
             if "judges" not in made and "judged" in made:
-                made["judges"] = {"at_least": 1, "made_in": "period" if self.rng.random() < 0.3 else "ever"}
+                made["judges"] = {"at_least": 1, "made_in": self.made_in()}
             if "judges" not in made:
                 inside = [*made.get("all_of", ()), *made.get("some_of", ())]
                 inside += [made["require"]] if "require" in made else []

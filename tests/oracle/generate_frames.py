@@ -54,6 +54,10 @@ class Frames(Allocations):
             self.use("person", "registered_on")
         return days
 
+    def made_in(self) -> str:
+        """Return when answers are made."""
+        return "period" if self.rng.random() < 0.3 else "ever"
+
     def judging(self, share: float) -> dict[str, Any]:
         """Return what a requirement says about how the criteria in it are judged."""
         rng, said = self.rng, {}
@@ -64,7 +68,7 @@ class Frames(Allocations):
             said["judges"] = {"at_least": rng.choice([1, 2])} | (
                 {"role": rng.choice(["peer", ["peer", "tutor"]])} if rng.random() < 0.4 else {}
             )
-            said["judges"]["made_in"] = "period" if rng.random() < 0.3 else "ever"
+            said["judges"]["made_in"] = self.made_in()
         if said.get("judges", {"at_least": 1})["at_least"] > 1 or rng.random() < share / 2:
             said["combine"] = rng.choice(["lowest", "middle", "highest", {"agree": {"percent": 60}}])
         return said
