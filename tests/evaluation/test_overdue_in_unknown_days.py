@@ -87,3 +87,40 @@ def test_a_part_is_due_by_the_day_of_its_block(inside: str, verdict: str) -> Non
     record = {"complete_from": "2020-01-01", "complete_through": "2025-12-31"}
     report = evaluate(loads(rules), record, on=datetime.date(2024, 6, 1), period="2023-01-01..2023-12-31")
     assert str(report.finding("role-known").verdict) == f"Verdict.{verdict}"
+
+
+ACCEPTED_LATE = """
+cpdrules: 1
+ruleset: a/b
+title: Accepted late
+subject: portfolio
+period: year
+periods:
+  year: {length: {years: 1}, starts: person.joined, leap_day: 28 February}
+vocabulary:
+  person: {fields: {member: yes_no, fellow: yes_no, joined: date}}
+requirements:
+  - id: block
+    some_of:
+      - {id: recorded, fact: person.member, recorded: true, applies_when: {person.member: true}}
+      - {id: fellow, fact: person.fellow, is: true}
+    at_least: 1
+    due: 2024-06-30
+    late: {accepted_for: {months: 2}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict"),
+    [
+        ("2024-06-30", "MET|NOT_APPLICABLE"),
+        ("2024-08-01", "MET|NOT_MET|NOT_APPLICABLE"),
+        ("2024-08-31", "NOT_MET|NOT_APPLICABLE"),
+    ],
+)
+def test_a_part_of_what_is_accepted_late_where_the_period_is_not_known(on: str, verdict: str) -> None:
+    """In the days of grace it may be recorded late; if a fellow was in time without it, it stays missed."""
+    report = evaluate(
+        loads(ACCEPTED_LATE), {"complete_through": "2026-12-31"}, on=datetime.date.fromisoformat(on)
+    )
+    assert str(report.finding("recorded").verdict) == f"Verdict.{verdict}"

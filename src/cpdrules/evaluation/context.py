@@ -159,26 +159,20 @@ class Context:
         found: Context = self.kept[key]
         return found
 
-    def through(self, window: Period, due: datetime.date | None) -> Context:
+    def through(self, window: Period | None, due: datetime.date | None, *, has_due: bool) -> Context:
         """Return the context in the days through a due day, which is the last on which anything can be recorded.
 
+        `window` is None where these days are not known, and `due` where there is such a day and it is not known.
         Without one, that of what is around is due.
         """
         return attrs.evolve(
             self,
             window=window,
-            due=due or self.due,
-            due_is_unknown=due is None and self.due_is_unknown,
-            undated=self.undated or self.window,
+            due=due if has_due else self.due,
+            due_is_unknown=due is None if has_due else self.due_is_unknown,
+            undated=(self.undated or self.window) if window is not None else None,
             cache={},
         )
-
-    def through_unknown_days(self, due: datetime.date | None, *, has_due: bool) -> Context:
-        """Return the context in days that are not known, of which the last may be; without one, as in `through`."""
-        at = self.with_window(None)
-        if not has_due:
-            return attrs.evolve(at, due=self.due, due_is_unknown=self.due_is_unknown, cache={})
-        return attrs.evolve(at, due=due, due_is_unknown=due is None, cache={})
 
     def single(self, section: str, field: str) -> Value | None:
         """Return a fact of a part that there is one of; None when it is unknown."""

@@ -47,8 +47,8 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
     known = window is not None and (first is not None or requirement.not_before is None)
     if window is None or not known or (last is None and requirement.due is not None):
         moments = [m for m in (requirement.not_before, requirement.due) if m is not None]
-        latest = accepted_through(requirement, last) if isinstance(last, datetime.date) else None
-        found = decide(context.through_unknown_days(latest, has_due=requirement.due is not None))
+        due = last if isinstance(last, datetime.date) else None
+        found = by_then_or_late(requirement, context, decide, None, due)
         # There may be no day, or none before the due one.
         finding = attrs.evolve(found, verdict=found.verdict | Verdict.NOT_APPLICABLE)
         waiting_for = requirement.period or context.ruleset.period
@@ -60,21 +60,36 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
     if begin > end:
         return bare(decide(context), Reason("no_days", (begin.isoformat(), end.isoformat())))
     due = end if requirement.due is not None else None
-    found = decide(context.through(Period(begin, end), due))
-    if isinstance(requirement.late, Grace) and Verdict.NOT_MET in found.verdict:
-        until = accepted_through(requirement, end)
-        later = decide(context.through(Period(begin, until), until))
-        return said_late(found, later, end)
-    return found
+    return by_then_or_late(requirement, context, decide, Period(begin, end), due)
 
 
-def accepted_through(requirement: Requirement, due: datetime.date) -> datetime.date:
-    """Return the last day on which a requirement can still be met, if only late."""
-    late = requirement.late
-    return min(after(due, late.accepted_for), LATEST) if isinstance(late, Grace) else due
+def by_then_or_late(
+    requirement: Requirement,
+    context: Context,
+    decide: Judge,
+    days: Period | None,
+    due: datetime.date | None,
+) -> Finding:
+    """Judge a requirement in its days, and where it may be missed by the due day, in those of grace too.
+
+    `days` is None where they are not known, and `due` where there is no due day or it is not known.
+    """
+    has_due = requirement.due is not None
+    found = decide(context.through(days, due, has_due=has_due))
+    if due is None or not isinstance(requirement.late, Grace) or Verdict.NOT_MET not in found.verdict:
+        return found
+    until = accepted_through(requirement.late, due)
+    longer = Period(days.first, until) if days is not None else None
+    later = decide(context.through(longer, until, has_due=has_due))
+    return said_late(found, later, due, until)
 
 
-def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
+def accepted_through(late: Grace, due: datetime.date) -> datetime.date:
+    """Return the last day on which what was due can still be met, if only late."""
+    return min(after(due, late.accepted_for), LATEST)
+
+
+def said_late(found: Finding, later: Finding, due: datetime.date, until: datetime.date) -> Finding:
     """Return what is found with the days of grace, and say that it is late where it is, or may be.
 
     What may turn out on time stays possible: whatever is not missed by the due day is not asked again.
@@ -84,9 +99,8 @@ def said_late(found: Finding, later: Finding, due: datetime.date) -> Finding:
         sooner = () if found.verdict is Verdict.NOT_MET else found.gaps
         facts = {gap.fact for gap in sooner}
         gaps = (*sooner, *(gap for gap in later.gaps if gap.fact not in facts))
-        until = later.period.last.isoformat() if later.period else ""
         reason = (
-            Reason("due_or_late", (due.isoformat(), until))
+            Reason("due_or_late", (due.isoformat(), until.isoformat()))
             if sooner and later.reason is None
             else later.reason
         )
