@@ -57,7 +57,7 @@ def requirements(size: int) -> Callable[[], object]:
     """Judge a portfolio of twenty activities by so many requirements, of which every second has a `where`."""
     asked: list[dict[str, Any]] = [
         {"id": f"r{each}", "amount": "hours", "at_least": each % 40}
-        | ({"where": {"kind": "course"}} if each % 2 else {})
+        | ({"where": {"kind": "course"}, "inside": "r0"} if each % 2 else {})
         for each in range(size)
     ]
     ruleset = made(asked)

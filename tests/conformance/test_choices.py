@@ -137,6 +137,10 @@ CHOICES = {
         "late: not_met": "a day late does not help",
         "late: {accepted_for: {weeks: 2}}": "said to be late",
     },
+    "requirements.1.inside": {
+        "inside: enough": "counts there too",
+        "allocate: <measure>": "does not count for the other",
+    },
     "requirements.3.items": {
         "items: divisible": "one item may fill two parts",
         "items: whole": "fills one part",

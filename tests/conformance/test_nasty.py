@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,20 @@ SHARED = (
     ),
 )
 # Each hour once, though both registrations may count it.
+OTHERS = """\
+    reference: {document: NMBA registration standard for CPD}
+  - id: midwifery
+    title: Twenty hours for the registration as a midwife
+    amount: cpd_hours
+    where: {relevant_to: midwifery}
+    at_least: 20
+    reference: {document: NMBA registration standard for CPD}
+  - id: endorsement
+    title: Ten hours for the endorsement
+    amount: cpd_hours
+    where: {relevant_to: endorsement}
+    at_least: 10
+"""
 ONCE = (
     "    allocate: cpd_hours\n    items: divisible\n    to:\n"
     "      - {id: as-nurse, where: {relevant_to: nursing}, at_least: 20}\n"
@@ -83,11 +98,13 @@ NAIVE: list[Naive] = [
         "one of ethics makes it whole", "not_met",
     ),
     (
-        "nasty-3-sharing", "    amount: cpd_hours\n    where: {relevant_to: nursing}\n    at_least: 20\n", ONCE,
+        "nasty-3-sharing",
+        "    amount: cpd_hours\n    where: {relevant_to: nursing}\n    at_least: 20\n" + OTHERS,
+        ONCE + re.sub(r"(at_least: .*\n)", r"\1    inside: nursing\n", OTHERS),
         "a conference counts ten and a half hours for each of two registrations", "not_met",
     ),
     (
-        "nasty-3-sharing", "    where: {relevant_to: nursing}\n", "",
+        "nasty-3-sharing", "{relevant_to: nursing}", "{hours: {more_than: 0}}",  # whatever it is relevant to
         "eleven hours for the endorsement count for neither registration", "met",
     ),
     (
@@ -113,8 +130,9 @@ NAIVE: list[Naive] = [
     (
         "nasty-4",
         "    in_every: {consecutive: 2, of: year, across: year}\n"
-        "    require: {amount: cpe_hours, where: {topic: ethics}, at_least: 4}\n",
-        "    not_before: 2025-01-01\n    amount: cpe_hours\n    where: {topic: ethics}\n    at_least: 4\n",
+        "    require: {amount: cpe_hours, where: {topic: ethics}, at_least: 4, inside: three-years}\n",
+        "    not_before: 2025-01-01\n    amount: cpe_hours\n    where: {topic: ethics}\n    at_least: 4\n"
+        "    inside: three-years\n",
         "ethics of December 2024 count in the two years that end in October 2026", "not_met",
     ),
     *(

@@ -39,12 +39,32 @@ extends: service.cpd.yaml
 requirements:
   - {id: case, level: should, has: activities, where: {kind: case_study}, reference: {document: Team rules}}
 """
+SCHEME = """
+cpdrules: 1
+ruleset: example/scheme
+title: A scheme
+subject: portfolio
+vocabulary: {person: {fields: {member: yes_no}}}
+requirements:
+  - {id: block, all_of: [{id: member, fact: person.member, is: true}]}
+"""
+SCORED = """
+cpdrules: 1
+ruleset: example/scored
+title: A scheme with a score
+extends: scheme.cpd.yaml
+measures:
+  mark: {score: block, not_applicable: left_out}
+requirements:
+  - {id: mark, amount: mark, at_least: {percent: 100}, reference: {document: Order}}
+"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "service.cpd.yaml").write_text(SERVICE, encoding="utf-8")
     (tmp_path / "team.cpd.yaml").write_text(TEAM, encoding="utf-8")
+    (tmp_path / "scheme.cpd.yaml").write_text(SCHEME, encoding="utf-8")
     return tmp_path
 
 
@@ -93,6 +113,12 @@ def test_several_layers_each_with_its_own(folder: Path) -> None:
     assert "`case`: `activities` has an item" in told
 
 
+def test_a_block_of_the_scheme_can_be_scored(folder: Path) -> None:
+    (folder / "scored.cpd.yaml").write_text(SCORED, encoding="utf-8")
+    report = evaluate(load(folder / "scored.cpd.yaml"), {"person": {"member": True}}, on=ON)
+    assert report.finding("mark").verdict is Verdict.MET
+
+
 def faults(folder: Path, **more: Any) -> list[str]:
     plain = {
         "cpdrules": 1,
@@ -124,6 +150,20 @@ def faults(folder: Path, **more: Any) -> list[str]:
             "R024 `uk/probation-institute/suggested-scheme` has a measure `aligned_hours` already",
         ),
         ({"measures": {"own": {"sum": "lenght", "from": "activities"}}}, "R021"),
+        (
+            {
+                "measures": {
+                    "own": {
+                        "count": "activities",
+                        "limits": [
+                            {"count_at_most": 1, "where": {"kind": ["discussion", "case_study"]}},
+                            {"count_at_most": 2, "where": {"kind": ["case_study", "workshop"]}},
+                        ],
+                    }
+                }
+            },
+            "R025 this limit crosses the one at",
+        ),
         (
             {"vocabulary": {"person": {"fields": {"a": "text"}}}},
             "R031 an extending rule set cannot say `vocabulary` yet",

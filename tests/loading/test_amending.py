@@ -88,12 +88,13 @@ REGULATOR: dict[str, Any] = {
         {"id": "little-reading", "amount": "reading", "at_most": 12},
         {"id": "steady", "amount": "gap", "at_most": 6},
         {"id": "carried", "amount": "moved", "at_least": 10},
-        {"id": "a", "amount": "reading", "at_least": "both_ways", "applies_when": {"person.role": "manager"}},
+        {"id": "a", "amount": "reading", "at_least": "both_ways", "inside": "total",
+         "applies_when": {"person.role": "manager"}},
         {"id": "b", "amount": "reading", "at_most": "both_ways", "level": "may"},
-        {"id": "c", "amount": "reading", "at_least": "open", "level": "may"},
-        {"id": "d", "amount": "reading", "at_least": "by_role", "level": "may"},
-        {"id": "e", "amount": "reading", "at_least": "partly", "level": "may"},
-        {"id": "f", "amount": "reading", "at_least": "whole", "level": "may"},
+        {"id": "c", "amount": "reading", "at_least": "open", "inside": "total", "level": "may"},
+        {"id": "d", "amount": "reading", "at_least": "by_role", "inside": "total", "level": "may"},
+        {"id": "e", "amount": "reading", "at_least": "partly", "inside": "total", "level": "may"},
+        {"id": "f", "amount": "reading", "at_least": "whole", "inside": "total", "level": "may"},
         {
             "id": "soon",
             "amount": "talks",
@@ -111,7 +112,7 @@ REGULATOR: dict[str, Any] = {
         {"id": "worked", "judged": "Did it work?", "evidence": ["note"], "scale": "grades",
          "judges": {"at_least": 2, "role": "peer", "made_in": "period"}, "combine": "middle"},
         {"id": "scored", "level": "may", "all_of": [
-            {"id": "s1", "has": "activities", "at_least": 2}, {"id": "s2", "has": "activities"}]},
+            {"id": "s1", "has": "leaves", "at_least": 2}, {"id": "s2", "has": "activities"}]},
         {"id": "low", "level": "may", "amount": "mark", "at_most": {"percent": 50}},
     ],
 }  # fmt: skip

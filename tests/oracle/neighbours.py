@@ -31,7 +31,9 @@ Pair = tuple[str, str]
 MODULES = (
     conditions, ledger, measures, parameters, periods, quantities, requirements, ruleset, vocabulary
 )  # fmt: skip
-WITHOUT_MEANING = frozenset(["title", "reference", "edition", "in_force", "source", "ruleset", "subject"])
+WITHOUT_MEANING = frozenset(
+    ["title", "reference", "edition", "in_force", "source", "ruleset", "subject", "inside"]
+)
 """Keys that are printed, and change nothing that is judged."""
 NOT_MADE = {
     "CompareGroups": "people beside one another; their judge is tests/conformance/test_groups.py",

@@ -16,6 +16,7 @@ from typing import Any
 from cpdrules.errors import RuleSetError
 from cpdrules.evaluation.evaluate import evaluate
 from cpdrules.loading.load import loads
+from cpdrules.source import Diagnostic
 from oracle.complete import completions
 from oracle.complete_criteria import fill_answers
 from oracle.generate import rule_set
@@ -186,15 +187,38 @@ def unknown_facts(case: Case) -> int:
     return missing + sum(word not in record for word in ("complete_from", "complete_through", *LISTS))
 
 
+def with_inside(rules: dict[str, Any]) -> dict[str, Any]:
+    """Return a rule set that loads: one that says inside which total a minimum lies, wherever it is asked."""
+    while True:
+        text = json.dumps(rules, indent=1)
+        try:
+            loads(text, name="made-up.json")
+        except RuleSetError as error:
+            asked = [each for each in error.diagnostics if "`inside: " in each.hint]
+            if len(asked) < len(error.diagnostics):
+                raise
+            rules = json.loads(answered(text, asked[-1]))
+        else:
+            return rules
+
+
+def answered(text: str, asked: Diagnostic) -> str:
+    """Return a text in which the requirement at a fault says what the fault proposes."""
+    lines = text.splitlines(keepends=True)
+    begin = sum(map(len, lines[: asked.span.line - 1])) + asked.span.column - 1
+    made, end = json.JSONDecoder().raw_decode(text, begin)
+    made["inside"] = asked.hint.split("`inside: ")[1].split("`")[0].strip("[]").split(", ")
+    return text[:begin] + json.dumps(made) + text[end:]
+
+
 def cases(count: int, seed: int, tallies: Tallies) -> Any:
     """Yield random cases that load."""
     made, number = 0, 0
     while made < count:
         rng = random.Random(seed * 1_000_003 + number)
         number += 1
-        rules = rule_set(rng)
         try:
-            loaded(json.dumps(rules))
+            rules = with_inside(rule_set(rng))
         except RuleSetError:
             tallies.refused += 1
             continue

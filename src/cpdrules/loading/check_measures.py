@@ -10,6 +10,7 @@ from cpdrules.loading.check_limits import check_limits
 from cpdrules.loading.check_quantities import check_percentage, check_quantity
 from cpdrules.loading.check_repeats import check_repeats
 from cpdrules.loading.check_times import check_gap, check_time
+from cpdrules.loading.origins import origin
 from cpdrules.loading.scalars import advice
 from cpdrules.loading.scope import AtKey, Place, Scope
 from cpdrules.rules.conditions import Condition
@@ -244,9 +245,11 @@ def is_whole(scope: Scope) -> bool:
 
 
 def origin_is_whole(scope: Scope, section: Section | None) -> bool:
-    """Whether all fields of a part of the vocabulary could be read."""
-    fields = scope.node(section, "fields") if section is not None else None
-    return section is not None and isinstance(fields, Mapping) and len(fields) == len(section.fields)
+    """Whether all fields of a part of the vocabulary could be read: one of a text that is built on always is."""
+    if section is None or origin(section, scope.document) is None:
+        return section is not None
+    fields = scope.node(section, "fields")
+    return isinstance(fields, Mapping) and len(fields) == len(section.fields)
 
 
 def check_award(scope: Scope, award: Award, section: Section) -> None:

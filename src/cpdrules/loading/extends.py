@@ -12,6 +12,7 @@ import attrs
 
 from cpdrules.loading.amends import Amending, refuse_undecided
 from cpdrules.loading.check import check_ids
+from cpdrules.loading.check_inside import check_inside
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
 from cpdrules.loading.check_recommendations import added_recommendations, check_recommendation
@@ -272,6 +273,7 @@ def _check(ruleset: RuleSet, setting: Setting, root: Mapping, document: Document
     check_ids(scope)
     for requirement in setting.requirements:
         check_requirement(scope, requirement, Place())
+    check_inside(scope, setting.requirements)
     for recommendation in setting.recommendations:
         check_recommendation(scope, recommendation)
     check_rings(scope)

@@ -9,11 +9,13 @@ import attrs
 from cpdrules.errors import RuleSetError, SourceError
 from cpdrules.loading import shapes, shapes_named
 from cpdrules.loading.check import check_rules
+from cpdrules.loading.check_inside import check_inside
 from cpdrules.loading.digest import digest
 from cpdrules.loading.extends import Base, Chain, extend
 from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.library import bundled, bundled_text
 from cpdrules.loading.scalars import MISSING, attempt
+from cpdrules.loading.scope import Scope
 from cpdrules.loading.structure import block
 from cpdrules.loading.words import with_words
 from cpdrules.rules.ruleset import RuleSet
@@ -110,6 +112,7 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
     if ruleset is not MISSING:
         ruleset = with_words(ruleset, document, chain)
         check_rules(ruleset, root, document)
+        check_inside(Scope.of(ruleset, root, document), ruleset.requirements)
     if ruleset is MISSING or document.faulty:
         return Loaded(None, tuple(document.diagnostics))
     made = attrs.evolve(ruleset, digest=digest(ruleset))

@@ -11,6 +11,7 @@ from cpdrules.loading.scalars import advice
 from cpdrules.rules.conditions import THIS, Path
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.rules.vocabulary import Field, Section
+from cpdrules.rules.walk import every
 from cpdrules.source import Document, Mapping, Node, Scalar, Sequence, cited
 
 KINDS_OF_NAMES = (
@@ -74,7 +75,8 @@ class Scope:
                 table.update(dict.fromkeys(written))
             table.update({thing.name: thing for thing in getattr(ruleset, kind)})
             known[kind] = table
-        known["requirements"] = dict.fromkeys(_ids(root.get("requirements")))
+        built_on = (each.id for each in every(ruleset.requirements) if each.id is not None)
+        known["requirements"] = dict.fromkeys([*_ids(root.get("requirements")), *built_on])
         return cls(ruleset, document, root, known)
 
     def look_up(self, kind: str, name: str, node: Node | AtKey, words: str) -> Any:

@@ -17,6 +17,7 @@ from cpdrules.rules.parameters import Parameter, RoundReduced
 from cpdrules.rules.periods import LookBack, Repeating
 from cpdrules.rules.quantities import Percent, Threshold
 from cpdrules.rules.requirements import (
+    AddingUp,
     Allocate,
     AmountOf,
     CompareGroups,
@@ -143,6 +144,9 @@ class Choices:
             yield say("choice_if_none", id=address, verdict=say(each.if_none))
         if isinstance(each, Allocate):
             yield say(f"choice_{each.items}", address)
+        if isinstance(each, AddingUp) and each.inside:
+            names = self.say.joined(f"`{name}`" for name in each.inside)
+            yield say("choice_inside", id=address, names=names)
         if each.late is not None:
             yield say("choice_late", id=address, what=asking.late(each.late))
         if each.combine is not None:

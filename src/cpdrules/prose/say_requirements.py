@@ -13,6 +13,7 @@ from cpdrules.prose.sayings import NUMBERS, Sayings
 from cpdrules.rules.periods import Windows
 from cpdrules.rules.quantities import Named, Quantity, Threshold
 from cpdrules.rules.requirements import (
+    AddingUp,
     Agreement,
     Allocate,
     AllocatedPart,
@@ -54,9 +55,7 @@ class Asking:
         elif requirement.title is not None:
             what = f"{what}{self.say.title(requirement.title)}"
         yield Line(depth, self.say.cited(what, requirement.reference))
-        for text in self.details(requirement):
-            yield Line(depth + 1, text)
-        for text in self.own(requirement):
+        for text in (*self.details(requirement), *self.own(requirement), *self.inside(requirement)):
             yield Line(depth + 1, text)
         if (added_by := self.added_by.get(requirement.id or "")) is not None:
             yield Line(depth + 1, self.say.say("added_by", added_by))
@@ -159,6 +158,11 @@ class Asking:
                 pass
             case _:
                 assert_never(requirement)
+
+    def inside(self, requirement: Requirement) -> Iterator[str]:
+        """Yield inside which others a minimum lies."""
+        if isinstance(requirement, AddingUp) and requirement.inside:
+            yield self.say.say("inside", self.say.joined(f"`{each}`" for each in requirement.inside))
 
     def what(self, requirement: Requirement) -> str:  # noqa: PLR0912 - one for each kind
         """Say what a requirement asks."""

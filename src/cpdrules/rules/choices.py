@@ -35,7 +35,7 @@ class Choice:
         return f"say {key}{', '.join(said[:-1])} or {said[-1]}"
 
 
-KEYED = ("within: ", "across: ")
+KEYED = ("within: ", "across: ", "allocate: ")
 """Answers that are keys of their own."""
 
 IF_NONE = {
@@ -322,6 +322,16 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
             {
                 "divisible": "one item may fill two parts, some of it each",
                 "whole": "it fills one part, and what that does not need helps no other",
+            },
+        ),
+    ),
+    "AddingUp": (
+        Choice(
+            "inside",
+            "does this lie inside the total, or on top of it?",
+            {
+                "<requirement>": "what counts here counts there too",
+                "allocate: <measure>": "with both as its parts: what counts for one does not count for the other",
             },
         ),
     ),

@@ -86,7 +86,18 @@ class SomeOf(RequirementBase):
 
 
 @attrs.frozen(kw_only=True)
-class AmountOf(RequirementBase):
+class AddingUp(RequirementBase):
+    """What `amount`, `allocate` and `has` may say."""
+
+    inside: tuple[str, ...] = key(
+        "where what counts here counts too; needed beside what asks for more of the same items",
+        names="requirement",
+        default=(),
+    )
+
+
+@attrs.frozen(kw_only=True)
+class AmountOf(AddingUp):
     """A measure reaches a threshold. `where` narrows first; the limits apply to what is left."""
 
     amount: str = key("the measure that is held against the threshold", names="measure")
@@ -110,7 +121,7 @@ class AllocatedPart:
 
 
 @attrs.frozen(kw_only=True)
-class Allocate(RequirementBase):
+class Allocate(AddingUp):
     """A measure is shared out so that each part has what it needs, and nothing is used twice."""
 
     allocate: str = key("the measure that is shared out, a sum or a count", names="measure")
@@ -129,7 +140,7 @@ class Fact(RequirementBase):
 
 
 @attrs.frozen(kw_only=True)
-class Has(RequirementBase):
+class Has(AddingUp):
     """Such an item exists; one, unless a threshold says how many."""
 
     has: str = key("the list that has to hold such items", names="list of the record")
