@@ -57,6 +57,36 @@ def test_a_repeat_in_days_that_end_with_the_period_is_looked_for_in_each_anew() 
     assert found.verdict.word == "undetermined"
 
 
+@pytest.mark.parametrize(("before", "counts"), [("2023-12-01", 3), ("2024-07-01", 1)])
+def test_what_makes_a_year_good_is_a_repeat_of_what_lies_in_the_days_back_from_its_own_end(
+    before: str, counts: int
+) -> None:
+    """Eighteen months back from the end of 2025 begin in July 2024; those of its first quarter in October 2023."""
+    back = {"back": {"last": {"months": 18}, "ending": "period_end"}}
+    make_up = {"period": "year", "shortfall_of": 9, "within": {"months": 3}, "which": "latest"}
+    measure = hours() | {
+        "repeats": {"same": ["kind"], "within": "back", "keep": "earliest"},
+        "make_up": make_up | {"counts_again": False},
+    }
+    required = {"amount": "h", "at_least": 4}
+    rule_set = rules([{"id": "r", "in_some": "year", "at_least": 1, "require": required}], {"h": measure})
+    del rule_set["period"]
+    items = [
+        {"id": "a", "ended": before, "hours": 1, "kind": "course"},
+        {"id": "b", "ended": "2025-01-01", "hours": 3, "kind": "course"},
+    ]
+    record = {"complete_from": "2010-01-01", "complete_through": "2026-12-31", "activities": items}
+    report = evaluate(
+        loads(json.dumps(rule_set | {"periods": YEAR | back}), name="r.json"),
+        record,
+        on=datetime.date(2026, 1, 1),
+        period="2024-01-01..2024-12-31",
+    )
+    amount = report.finding("r[2024-01-01..2024-12-31]").amount
+    assert amount is not None
+    assert amount.most == counts
+
+
 def test_an_exemption_is_told_in_the_judged_period_also_where_that_is_not_known() -> None:
     own = {"own": {"length": {"years": 1}, "starts": "person.registered_on", "leap_day": "28 February"}}
     lately = {"lately": {"last": {"days": 90}, "ending": "day_of_judging"}}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from oracle.judge_amounts import claim, counted_items, quantity, total, under_limits
-from oracle.judge_days import DAY, FIRST_OF_ALL, Window, moved, named_in, windows_of
+from oracle.judge_days import DAY, FIRST_OF_ALL, Window, held, moved, named_in, windows_of
 from oracle.judge_facts import NONE, Place, World, holds
 from oracle.words import FIELDS
 
@@ -87,7 +89,7 @@ def brought(world: World, measure: Measure, before: list[Window], carried: Fract
 
 def after(world: World, measure: Measure, state: State, window: Window) -> State:
     """Return what the next period begins with."""
-    place = Place(window)
+    place, world = Place(window), by_itself(world, window)
     carried = sum(state.left, ZERO)
     own = total(world, measure, {}, place)
     whole = with_carried(world, measure, {}, place, carried)
@@ -142,9 +144,24 @@ def in_time(measure: Measure, window: Window) -> Window:
     return window[0], min(last, window[1])
 
 
+def by_itself(world: World, window: Window) -> World:
+    """Return the record as it is seen where another period is judged: a look-back ends with the main period then."""
+    named = world.rules["periods"].get(world.rules.get("period"), {})
+    person = world.record["person"]
+    around = (
+        windows_of(named_in(world.rules, world.rules["period"]), person, window[1])
+        if "length" in named
+        else []
+    )
+    made = copy.copy(world)
+    made.main = held(around, window[1]) or window
+    made.measured = partial(world.measured.func, made)
+    return made
+
+
 def available(world: World, measure: Measure, window: Window) -> Fraction:
     """Return what a period has to make good what the one before lacks."""
-    days = in_time(measure, window)
+    days, world = in_time(measure, window), by_itself(world, window)
     if days[1] < days[0]:
         return ZERO
     return total(world, measure, {"where": measure["make_up"].get("where", {})}, Place(days))
@@ -154,7 +171,7 @@ def of_these(
     world: World, measure: Measure, rule: dict[str, Any], amount: Fraction, window: Window, place: Place
 ) -> Fraction:
     """Return how much of what goes back is of the items that a requirement asks for."""
-    said = measure["make_up"]
+    said, world = measure["make_up"], by_itself(world, window)
     days = Place(in_time(measure, window))
     items = [
         each for each in counted_items(world, measure, days) if holds(world, said.get("where"), each, days)

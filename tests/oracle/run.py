@@ -16,7 +16,6 @@ from typing import Any
 from cpdrules.errors import RuleSetError
 from cpdrules.evaluation.evaluate import evaluate
 from cpdrules.loading.load import loads
-from cpdrules.source import Diagnostic
 from oracle.complete import completions
 from oracle.complete_criteria import fill_answers
 from oracle.generate import rule_set
@@ -194,15 +193,16 @@ def with_inside(rules: dict[str, Any]) -> dict[str, Any]:
         try:
             loads(text, name="made-up.json")
         except RuleSetError as error:
-            asked = [each for each in error.diagnostics if "`inside: " in each.hint]
-            if len(asked) < len(error.diagnostics):
+            faults = [each for each in error.diagnostics if each.severity == "error"]
+            asked = [each for each in faults if "`inside: " in each.hint]
+            if asked != faults:
                 raise
             rules = json.loads(answered(text, asked[-1]))
         else:
             return rules
 
 
-def answered(text: str, asked: Diagnostic) -> str:
+def answered(text: str, asked: Any) -> str:
     """Return a text in which the requirement at a fault says what the fault proposes."""
     lines = text.splitlines(keepends=True)
     begin = sum(map(len, lines[: asked.span.line - 1])) + asked.span.column - 1

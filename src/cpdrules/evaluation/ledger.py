@@ -248,7 +248,12 @@ class Ledger:
         """Return the context in the days of a period in which the one before can be made good."""
         assert self.make_up is not None
         last = min(after(max(window.first - ONE_DAY, EARLIEST), self.make_up.within), LATEST)
-        return context.of_period(Period(window.first, min(last, window.last)))
+        days = Period(window.first, min(last, window.last))
+        key = ("in_time", window, days)
+        if key not in context.kept:
+            context.kept[key] = context.of_period(window).with_window(days)
+        found: Context = context.kept[key]
+        return found
 
     def closing(self, opening: Opening, window: Period, context: Context) -> Opening:
         """Return what the period after this one begins with."""
