@@ -161,6 +161,20 @@ def test_nothing_is_asked_about_what_has_another_fault(total: str, told: list[st
     assert sorted(each.code for each in caught.value.diagnostics if each.severity == "error") == told
 
 
+def test_definitions_that_meet_one_another_many_times_are_looked_into_once() -> None:
+    """Each of forty meets two of the next step, so that there are a million million ways down."""
+    ladder = "".join(
+        f"  d{n}-{side}: {{some_of: [{{meets: d{n + 1}-a}}, {{meets: d{n + 1}-b}}]}}\n"
+        for n in range(40)
+        for side in "ab"
+    )
+    text = RULES.replace("measures:", ladder + "  d40-a: {kind: course}\n  d40-b: {mode: online}\nmeasures:")
+    text += "  - {id: total, amount: all, at_least: 20}\n"
+    text += "  - {id: part, amount: all, where: {meets: d0-a}, at_least: 5}\n"
+    with pytest.raises(RuleSetError, match="say `inside: total`"):
+        loads(text)
+
+
 EXTENDING = """
 cpdrules: 1
 ruleset: c/d

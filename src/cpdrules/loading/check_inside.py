@@ -34,14 +34,12 @@ RING = "R027"
 AddedUp = tuple[str | Award, str]
 """The field or the table with the amounts, and the unit into which they are converted."""
 
-
 Asking = tuple[str, AddedUp | None, frozenset[Question]]
 """A list, what of it is added up (nothing where items are counted), and the questions that pick its items."""
 
 MOST_ASKED = 10
 MOST_COMPARED, A_POINT = 200_000, 20
 """How many questions one minimum may ask, how often two may be compared, and how often for a point: a second or so."""
-
 
 NOT_ASKED = frozenset(["(whatever it is)"])
 """What is allowed where nothing is asked: more than any answers."""

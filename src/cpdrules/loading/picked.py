@@ -84,7 +84,7 @@ def allowed(scope: Scope, condition: Condition, section: Section) -> dict[Questi
     todo = list(condition.clauses)
     while todo:
         clause = todo.pop()
-        if isinstance(clause, MeetsClause):
+        if isinstance(clause, MeetsClause):  # a condition has one, so that they make no more than a chain
             todo.extend(scope.known["definitions"][clause.meets].condition.clauses)
             continue
         if isinstance(clause, SomeOfClause) or not _is_one_by_one(clause, section):
