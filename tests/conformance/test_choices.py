@@ -139,7 +139,7 @@ CHOICES = {
     },
     "requirements.1.inside": {
         "inside: enough": "counts there too",
-        "allocate: <measure>": "does not count for the other",
+        "allocate: <measure>": "counts for no other",
     },
     "requirements.3.items": {
         "items: divisible": "one item may fill two parts",

@@ -149,9 +149,22 @@ def test_what_is_asked_of_each_is_named_by_the_block() -> None:
         ("amount: all, where: {knd: talk}, at_least: 20", ["R021"]),
         ("amount: all, where: {meets: round}, at_least: 20", ["R027"]),
         ("amount: all, at_least: 20}\n  - {id: other, period: month, has: leaves", ["R020", "R026"]),
+        (
+            "amount: all, at_most: 20, inside: nothing}\n  - {id: other, leval: may, has: leaves",
+            ["R001", "R009", "R009", "R020"],
+        ),
+        (
+            "amount: all, at_least: 20}\n  - {id: few, amount: all, at_most: 9, leval: may, inside: total",
+            ["R001", "R026"],
+        ),
+        (
+            "amount: all, at_least: 20}\n  - {id: few, amount: all, at_most: 9, inside: total, period: month",
+            ["R020", "R026"],
+        ),
+        ("amount: all, at_most: 20}\n  - {id: few, leval: may, has: leaves", ["R001", "R009"]),
         ("amount: all, at_least: 20, late: not_met", ["R009"]),
     ],
-)
+)  # fmt: skip
 def test_nothing_is_asked_about_what_has_another_fault(total: str, told: list[str]) -> None:
     text = RULES.replace("measures:", "  round: {meets: round}\nmeasures:", 1 if "round" in total else 0)
     text += f"  - {{id: total, {total}}}\n  - {{id: part, {COURSES}}}\n"

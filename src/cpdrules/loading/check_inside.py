@@ -6,36 +6,24 @@ Two hours of ethics and twenty hours of anything are twenty hours, or twenty-two
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import combinations, islice, takewhile
-from typing import Any
 
 import attrs
 
 from cpdrules.loading.check_conditions import texts_at
-from cpdrules.loading.origins import origin
-from cpdrules.loading.picked import MANY, Question, allowed, points_of, questions
+from cpdrules.loading.minima import Asking, Faults, Minimum, Picking, minima_of
+from cpdrules.loading.picked import points_of
 from cpdrules.loading.scope import AtKey, Scope
 from cpdrules.rules.choices import choice
-from cpdrules.rules.conditions import ALWAYS, Condition
-from cpdrules.rules.measures import Award, Count, Sum, table_of, unit_after
-from cpdrules.rules.quantities import Constant
-from cpdrules.rules.requirements import AddingUp, Allocate, AmountOf, Has, Requirement, SomeOf
-from cpdrules.rules.vocabulary import Section
-from cpdrules.rules.walk import every, parts_of
-from cpdrules.source import cited, listed
+from cpdrules.rules.requirements import AddingUp, Allocate, Requirement
+from cpdrules.rules.walk import every
+from cpdrules.source import Node, cited, listed
 
 WORDS = ("/vocabulary", "/definitions", "/units", "/lists")
 """The parts of a rule set that say what conditions mean."""
 
 RING = "R027"
 """The code of what rests on itself: a condition in a ring could be asked without end."""
-
-AddedUp = tuple[str | Award, str]
-"""The field or the table with the amounts, and the unit into which they are converted."""
-
-Asking = tuple[str, AddedUp | None, frozenset[Question]]
-"""A list, what of it is added up (nothing where items are counted), and the questions that pick its items."""
 
 MOST_ASKED = 10
 MOST_COMPARED, A_POINT = 200_000, 20
@@ -45,36 +33,6 @@ NOT_ASKED = frozenset(["(whatever it is)"])
 """What is allowed where nothing is asked: more than any answers."""
 
 
-@attrs.frozen(cache_hash=True)
-class Picking:
-    """Which items of a list are added up, or counted."""
-
-    asking: Asking
-    where: Condition
-    section: Section = attrs.field(eq=False)
-    allowed: dict[Question, frozenset[str]] | None = attrs.field(eq=False)
-
-
-@attrs.frozen(eq=False)
-class Minimum:
-    """A requirement that asks for so much, or so many, of some items; `chain` leads to it from the outermost block."""
-
-    requirement: AddingUp
-    picking: Picking
-    chain: tuple[Requirement, ...]
-
-    @property
-    def name(self) -> str:
-        """The id of the requirement, or of the block that asks it of each."""
-        return next(each.id for each in reversed(self.chain) if each.id)
-
-    def is_alternative_to(self, other: Minimum) -> bool:
-        """Whether the two stand on different branches of which one is enough."""
-        shared = [one for one, two in zip(self.chain, other.chain, strict=False) if one is two]
-        block = shared[-1] if shared else None
-        return isinstance(block, SomeOf) and block.at_least == Constant(Fraction(1))
-
-
 def check_inside(scope: Scope, written: Iterable[Requirement]) -> None:
     """Check that each minimum says inside which others it lies, and that it does.
 
@@ -82,85 +40,26 @@ def check_inside(scope: Scope, written: Iterable[Requirement]) -> None:
     what has another fault, since it is not known then which items it is about.
     """
     others = [each for each in scope.document.diagnostics if each.severity == "error" and each.code != "R026"]
+    faults = Faults(scope, [each.path for each in others])
+    adding = [each for each in every(written) if isinstance(each, AddingUp)]
+    shared_out = [each for each in every(scope.ruleset.requirements) if isinstance(each, Allocate)]
+    parts = {part.id: str(each.id) for each in shared_out for part in each.to}
+    for requirement in adding:
+        check_known(scope, requirement, parts)
     if any(each.path.startswith(WORDS) or each.code == RING for each in others):
         return
-    faults = [each.path for each in others]
     minima = {id(each.requirement): each for each in minima_of(scope, scope.ruleset.requirements, faults)}
     inside = Inside.of(scope, minima.values())
-    for requirement in every(written):
+    for requirement in adding:
         if (one := minima.get(id(requirement))) is not None:
-            check_names(scope, one, inside, is_whole=not faults)
+            check_names(scope, one, inside, faults)
             check_choice(scope, one, inside)
-        elif isinstance(requirement, AddingUp) and requirement.inside and not faults:
-            message = "only what asks for a sum or a number of items, or more, lies inside another"
-            AtKey(scope.node(requirement, "inside")).fault("R009", message, "take `inside` out")
+        elif requirement.inside and not faults.are_in(requirement):
+            message = "`inside` is for what asks for a sum or a number of items, or more"
+            AtKey(scope.node(requirement, "inside")).fault("R009", message, "take it out")
     if inside.left < 0:
         message = "there are too many minima to compare which lies inside which, so that not all are asked"
         scope.node(scope.ruleset, "requirements").fault("R028", message, "ask for fewer", severity="warning")
-
-
-def minima_of(
-    scope: Scope,
-    requirements: Iterable[Requirement],
-    faults: list[str],
-    around: tuple[Requirement, ...] = (),
-) -> Iterator[Minimum]:
-    """Yield the requirements that ask for so much or so many, in the order of the text, and have no fault."""
-    for requirement in requirements:
-        chain = (*around, requirement)
-        if isinstance(requirement, AddingUp) and is_minimum(requirement):
-            places = [
-                origin(requirement, scope.document),
-                origin(measure_of(scope, requirement), scope.document),
-            ]
-            paths = [place.path for place in places if place is not None]
-            is_faulty = any(f"{fault}/".startswith(f"{path}/") for fault in faults for path in paths)
-            picked = picking_of(scope, requirement) if not is_faulty else None
-            if picked is not None and any(each.id for each in chain):
-                yield Minimum(requirement, picked, chain)
-        yield from minima_of(scope, parts_of(requirement), faults, chain)
-
-
-def is_minimum(requirement: AddingUp) -> bool:
-    """Whether a requirement asks for so much, or more."""
-    if isinstance(requirement, AmountOf | Has):
-        return bool(requirement.threshold.at_least or requirement.threshold.more_than)
-    return isinstance(requirement, Allocate)
-
-
-def measure_of(scope: Scope, requirement: AddingUp) -> Any:
-    """Return the measure that a requirement names; None where it names a list, or nothing there is."""
-    match requirement:
-        case AmountOf(amount=name) | Allocate(allocate=name):
-            return scope.known["measures"].get(name)
-    return None
-
-
-def picking_of(scope: Scope, requirement: AddingUp) -> Picking | None:
-    """Return which items a requirement picks; None for what adds nothing up, or where a fault hides it."""
-    if isinstance(requirement, Has):
-        return picking(scope, requirement.has, None, requirement.where)
-    own = requirement.where if isinstance(requirement, AmountOf) else ALWAYS
-    match measure_of(scope, requirement):
-        case Sum() as measure:
-            added_up = (table_of(measure) or measure.sum, unit_after(measure, ""))
-            return picking(scope, measure.from_, added_up, measure.where, own)
-        case Count() as measure:
-            return picking(scope, measure.count, None, measure.where, own)
-    return None
-
-
-def picking(scope: Scope, name: str, added_up: AddedUp | None, *conditions: Condition) -> Picking | None:
-    """Return which items of a list meet all of these conditions."""
-    section = scope.known["vocabulary"].get(name)
-    if not isinstance(section, Section):
-        return None
-    where = Condition(tuple(clause for each in conditions for clause in each.clauses))
-    asked = frozenset(
-        (name, "" if name.endswith(MANY) else value)
-        for (name, value), _ in questions(scope, where, section, set())
-    )
-    return Picking((name, added_up, asked), where, section, allowed(scope, where, section))
 
 
 @attrs.define
@@ -242,16 +141,36 @@ class Inside:
         return found
 
 
-def check_names(scope: Scope, one: Minimum, inside: Inside, *, is_whole: bool) -> None:
-    """Check that what is named is around a minimum, as far as the rule set is whole."""
-    names = one.requirement.inside
-    for name, node in zip(names, texts_at(scope.node(one.requirement, "inside"), len(names)), strict=True):
-        if name not in scope.known["requirements"]:
+def check_known(scope: Scope, requirement: AddingUp, parts: dict[str, str]) -> None:
+    """Check that what is named is a requirement, and none of the parts of an allocation."""
+    for name, node in named_in(scope, requirement):
+        if name in parts and name not in scope.known["requirements"]:
+            message = f"{cited(name)} is a part of `{parts[name]}`, and nothing lies inside a part"
+            hint = f"name `{parts[name]}`, if this may count for any of its parts, or make this a part too"
+            node.fault("R020", message, hint)
+        elif name not in scope.known["requirements"]:
             scope.look_up("requirements", name, node, "requirement")
-        elif is_whole and not any(inside.is_around(each, one) for each in inside.named.get(name, ())):
+
+
+def named_in(scope: Scope, requirement: AddingUp) -> Iterator[tuple[str, Node]]:
+    """Yield each name under `inside`, with its place."""
+    names = requirement.inside
+    yield from zip(names, texts_at(scope.node(requirement, "inside"), len(names)), strict=True)
+
+
+def check_names(scope: Scope, one: Minimum, inside: Inside, faults: Faults) -> None:
+    """Check that what is named is around a minimum; of what has a fault it is not known."""
+    for name, node in named_in(scope, one.requirement):
+        if name in faults.whole and not any(
+            inside.is_around(each, one) for each in inside.named.get(name, ())
+        ):
             known = sorted(each.name for each in inside.around(one))
-            message = f"{cited(name)} is no minimum for more of the same items, so nothing lies inside it"
-            hint = f"name one of those that are: {listed(known)}" if known else "take `inside` out"
+            message = f"not all that counts here counts for {cited(name)}, so this does not lie inside it"
+            hint = (
+                f"name what asks for more of the same items: {listed(known)}"
+                if known
+                else "take `inside` out"
+            )
             node.fault("R009", message, hint)
 
 

@@ -328,10 +328,10 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
     "AddingUp": (
         Choice(
             "inside",
-            "does this lie inside the total, or on top of it?",
+            "does this lie inside a wider requirement, or on top of it?",
             {
                 "<requirement>": "what counts here counts there too",
-                "allocate: <measure>": "with both as its parts: what counts for one does not count for the other",
+                "allocate: <measure>": "in place of both, as its parts: what counts for one counts for no other",
             },
         ),
     ),

@@ -90,7 +90,7 @@ class AddingUp(RequirementBase):
     """What `amount`, `allocate` and `has` may say."""
 
     inside: tuple[str, ...] = key(
-        "where what counts here counts too; needed beside what asks for more of the same items",
+        "the wider requirements for which what counts here counts too; needed where there is one",
         names="requirement",
         default=(),
     )
