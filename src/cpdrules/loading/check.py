@@ -28,8 +28,8 @@ from cpdrules.rules.walk import every
 from cpdrules.source import Document, Mapping, cited, name_fault
 
 
-def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
-    """Check a rule set that was read; every fault is noted in the document."""
+def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> Scope:
+    """Check a rule set that was read; every fault is noted in the document. Return what its names mean."""
     scope = Scope.of(ruleset, root, document)
     for section in ruleset.vocabulary:
         check_section(scope, section)
@@ -54,6 +54,7 @@ def check_rules(ruleset: RuleSet, root: Mapping, document: Document) -> None:
     check_rings(scope)
     if not document.faulty:
         warn_unused(scope)
+    return scope
 
 
 def check_ids(scope: Scope) -> None:

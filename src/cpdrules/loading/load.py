@@ -15,7 +15,6 @@ from cpdrules.loading.extends import Base, Chain, extend
 from cpdrules.loading.header import FileKind, header
 from cpdrules.loading.library import bundled, bundled_text
 from cpdrules.loading.scalars import MISSING, attempt
-from cpdrules.loading.scope import Scope
 from cpdrules.loading.structure import block
 from cpdrules.loading.words import with_words
 from cpdrules.rules.ruleset import RuleSet
@@ -111,8 +110,8 @@ def read_root(root: Mapping, document: Document, chain: Chain) -> Loaded:
     ruleset = attempt(lambda: block(root, RuleSet, also=("cpdrules",), stand_in=_STAND_IN))
     if ruleset is not MISSING:
         ruleset = with_words(ruleset, document, chain)
-        check_rules(ruleset, root, document)
-        check_inside(Scope.of(ruleset, root, document), ruleset.requirements)
+        scope = check_rules(ruleset, root, document)
+        check_inside(scope, ruleset.requirements)
     if ruleset is MISSING or document.faulty:
         return Loaded(None, tuple(document.diagnostics))
     made = attrs.evolve(ruleset, digest=digest(ruleset))
