@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cpdrules.rules.choices import CHOICES, Choice
+from cpdrules.rules.choice import Choice
+from cpdrules.rules.choices import CHOICES
 
 from .keys import every_key
 from .language import PARTS
