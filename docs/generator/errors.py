@@ -1,4 +1,4 @@
-"""A page for each code: what it means, files that show it, what is said, and how to mend it."""
+"""A page for each code: what it means, files that show it, all that is said, and how to mend it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def page_of(code: str, meaning: str) -> str:
         head += f"\n{SEE[code]}\n"
     if shown_by := examples().get(code):
         note = NOTE.format(source="tests/malformed")
-        return note + "\n".join([head, *(section(each) for each in shown_by[:MOST_SHOWN])])
+        shown_first, others = shown_by[:MOST_SHOWN], shown_by[MOST_SHOWN:]
+        return note + "\n".join([head, *(section(each) for each in shown_first), *also(others)])
     part = PARTS / f"{code}.md"
     note = NOTE.format(source=f"parts/{part.name}")
     return f"{note}{head}\n{part.read_text(encoding='utf-8')}"
@@ -92,9 +93,26 @@ def section(example: Example) -> str:
     diagnostic, span = example.diagnostic, example.diagnostic.span
     assert span is not None
     title = example.file.stem.replace("-", " ").capitalize()
-    hint = readable(diagnostic.hint)
-    mend = f"\nTo mend it: {hint}{'' if hint.endswith('?') else '.'}\n" if hint else ""
+    mend = f"\n{mended(diagnostic)}\n" if diagnostic.hint else ""
     return f"## {title}\n\n{excerpt(example.file, span.line)}\n\n> {readable(diagnostic.message)}\n{mend}"
+
+
+def also(others: tuple[Example, ...]) -> list[str]:
+    """Return whatever else is said under a code, each with its faulty line and how to mend it."""
+    if not others:
+        return []
+    said = [
+        f"```{{code-block}} text\n{shown(each.line).strip()}\n```\n\n> {readable(each.diagnostic.message)}\n"
+        + (f"\n{mended(each.diagnostic)}\n" if each.diagnostic.hint else "")
+        for each in sorted(others, key=lambda each: each.file.name)
+    ]
+    return ["## What else it says\n", *said]
+
+
+def mended(diagnostic: Diagnostic) -> str:
+    """Return how to mend a fault, as a sentence."""
+    hint = readable(diagnostic.hint)
+    return f"To mend it: {hint}{'' if hint.endswith('?') else '.'}"
 
 
 def excerpt(file: Path, line: int) -> str:

@@ -24,10 +24,11 @@ def test_no_page_is_left_over() -> None:
 
 @pytest.mark.parametrize("code", [code for group in GROUPS.values() for code in group])
 def test_the_page_of_a_code_shows_it(code: str) -> None:
-    """By a malformed file, or by Python whose output another test compares."""
+    """With all that it says, each by a malformed file; or by Python whose output another test compares."""
     page = PAGES[f"docs/reference/errors/{code}.md"]
     if code in examples():
-        assert page.count("```{code-block}") == min(len(examples()[code]), MOST_SHOWN)
+        assert page.count("```{code-block}") == len(examples()[code])
+        assert page.count(":emphasize-lines:") == min(len(examples()[code]), MOST_SHOWN)
         assert page.count("\n> ") == page.count("```{code-block}")
     else:
         assert "```python\n" in page

@@ -97,7 +97,7 @@ class Explanation:
         if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
             yield why
         for part in finding.allotted:
-            yield self.say.allotted(part, finding.unit)
+            yield self.say.allotted(part, finding.unit, not finding.verdict.decided)
         yield from self.credits(finding)
         if cited := self.say.reference(finding.reference):
             yield cited + (f"  [{finding.place}]" if finding.place else "")

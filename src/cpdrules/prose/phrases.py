@@ -128,13 +128,15 @@ class Phrases:
         amount = self.amount(step.amount, unit, bare=True)
         return str(self.words.STEPS[step.step].format(said=said, facts=about, amount=amount))
 
-    def allotted(self, part: Allotment, unit: str) -> str:
-        """Write what a part of an allocation is given, and of which items."""
+    def allotted(self, part: Allotment, unit: str, is_open: bool = False) -> str:
+        """Write what a part of an allocation is given, and of which items; of an open one, what is certain."""
         words = self.words
         listed = ", ".join(
             words.ALLOTTED_ITEM.format(each.item, self.number(each.amount, unit)) for each in part.items
         )
         sentence: str = words.ALLOTTED if listed else words.ALLOTTED_NOTHING
+        if is_open:
+            sentence = words.ALLOTTED_OPEN if listed else words.ALLOTTED_NOTHING_OPEN
         return sentence.format(
             part=part.part,
             given=self.number(part.given, unit),

@@ -115,10 +115,11 @@ class Asking:
     def judges(self, judges: Judges) -> str:
         """Say who answers."""
         days = self.say.say(f"judges_{judges.made_in}") if judges.made_in is not None else ""
+        many = "judges_one" if judges.at_least == 1 else "judges_some"
         if judges.role is None:
-            return self.say.say("judges", n=str(judges.at_least)) + days
+            return self.say.say(many, n=str(judges.at_least)) + days
         role = self.say.joined((f"`{each}`" for each in judges.role), "or")
-        return self.say.say("judges_role", n=str(judges.at_least), role=role) + days
+        return self.say.say(f"{many}_role", n=str(judges.at_least), role=role) + days
 
     def combine(self, combine: str | Agreement) -> str:
         """Say how several answers make one."""
