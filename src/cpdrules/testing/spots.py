@@ -11,7 +11,7 @@ from cpdrules.loading.origins import origin, remember
 from cpdrules.rules import keys
 from cpdrules.rules.requirements import RequirementBase
 from cpdrules.rules.vocabulary import Reference
-from cpdrules.source import Document, Mapping, Node, Sequence, Span
+from cpdrules.source import Document, Mapping, Node, Scalar, Sequence, Span
 
 Way = tuple[str | int, ...]
 SILENT = ("place", "origins", "digest", "amended", "recommendations")
@@ -119,21 +119,40 @@ def nodes_by_place(root: Node) -> dict[Span, Node]:
 def written_at(spot: Spot, further: Way, nodes: dict[Span, Node]) -> Span | None:
     """Return where a value, or a part of it, was written; None when it stands in another file."""
     way = (*spot.way, *further)
-    chain = (*spot.above, (len(spot.way), spot.value))
+    chain = (*spot.above, (len(spot.way), spot.value), (len(way), at(spot.value, further)))
     for depth, thing in reversed(chain):
         place = getattr(thing, "place", None)
         if place is None:
             continue
         node = nodes.get(place)
-        return None if node is None else below(node, thing, way[depth:])
+        return amended_at(thing, way[depth:], nodes) if node is None else below(node, thing, way[depth:])
     return None
+
+
+def amended_at(thing: Any, way: Way, nodes: dict[Span, Node]) -> Span | None:
+    """Return where the last amendment of a requirement of another file says a value; None when it does not say it."""
+    texts = [node for each in getattr(thing, "amended", ()) if (node := nodes.get(each.place)) is not None]
+    if not texts:
+        return None
+    node = texts[-1]
+    for step in way:
+        if isinstance(step, int):
+            thing = thing[step]
+            # What is said further stands after what was there, so a word is found by itself and not by its place.
+            found = [each for each in items_of(node) if isinstance(each, Scalar) and each.value == thing]
+            node = found[0] if found else texts[-1]
+        else:
+            node, thing = under(node, thing, step), getattr(thing, step)
+    # A word that has no key in the amendment has stayed as it was.
+    is_said = attrs.has(type(thing)) or not isinstance(node, Mapping)
+    return node.span if is_said and node is not texts[-1] else None
 
 
 def below(node: Node, thing: Any, way: Way) -> Span | None:
     """Return the place to which a way leads from the node of a rule, as far as the text has it."""
     for step in way:
         if isinstance(step, int):
-            items = list(node) if isinstance(node, Sequence) else values_of(node)
+            items = items_of(node)
             node = items[step] if step < len(items) else node
             thing = thing[step] if isinstance(thing, tuple) and step < len(thing) else None
         else:
@@ -152,6 +171,8 @@ def under(node: Node, thing: Any, field: str) -> Node:
     return node.get(keys.word(known[0]) if known else field) or node
 
 
-def values_of(node: Node) -> list[Node]:
-    """Return what stands in a block of names, in its order."""
+def items_of(node: Node) -> list[Node]:
+    """Return what stands in a list, or in a block of names, in its order."""
+    if isinstance(node, Sequence):
+        return list(node)
     return list(node.entries.values()) if isinstance(node, Mapping) else []
