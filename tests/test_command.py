@@ -33,6 +33,33 @@ def test_check_and_list(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> N
     assert main(["evaluate", str(bad), PORTFOLIO]) == 2
 
 
+def test_check_of_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What ends like a rule set, a case file or a word list is checked; a record has no ending of its own."""
+    below = tmp_path / "below"
+    below.mkdir()
+    (below / "b.cpd.yaml").write_text("cpdrules: 1\nrulset: x\n")
+    (below / ".hidden.cpd.yaml").write_text("cpdrules: 1\nrulset: x\n")
+    (below / "record.yaml").write_text("cpdrules: 1\nportfolo: x\n")
+    (tmp_path / "a.words.yaml").write_text(
+        "cpdrules: 1\nwords: a\ntitle: A\nterms: [{say: carer, not: [staff]}]\n"
+    )
+    main(["check", str(tmp_path)])
+    told = capsys.readouterr()
+    lines = [*told.out.splitlines(), *told.err.splitlines()]
+    assert [line for line in lines if "a.words.yaml" in line]
+    assert [line for line in lines if f"{below / 'b.cpd.yaml'}:2:1: error[R010]" in line]
+    assert not [line for line in lines if "hidden" in line or "record.yaml" in line]
+
+
+def test_check_of_a_folder_without_anything_to_check(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "record.yaml").write_text("cpdrules: 1\nportfolio: x\n")
+    assert main(["check", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert "ends in .cpd.yaml, .cpdtest.yaml or .words.yaml; name each record" in told.out + told.err
+
+
 def test_usage_is_a_fault() -> None:
     with pytest.raises(SystemExit) as left:
         main(["evaluate", ADOPTION, PORTFOLIO, "--on", "2026-02-30"])

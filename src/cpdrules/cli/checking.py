@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from cpdrules.cli.common import FAULT, OK, STANDARD_INPUT, command, looks_like_json, show, standard_input
 from cpdrules.loading.check_file import Checked, check, check_bytes
+from cpdrules.loading.library import ENDING, WORDS_ENDING
 from cpdrules.loading.load import load
+from cpdrules.rules import case
 from cpdrules.rules.ruleset import RuleSet
-from cpdrules.source import DEFAULT_LIMITS, render_diagnostics
+from cpdrules.source import DEFAULT_LIMITS, Diagnostic, files_below, render_diagnostics
+
+ENDINGS = (ENDING, case.ENDING, WORDS_ENDING)
+"""How the files end that are looked for in a folder; a record has no ending of its own."""
 
 
 def add_to(words: Any) -> None:
     """Add the command to the parser."""
     own = command(words, "check", "check rule sets, case files and records", run)
     own.add_argument(
-        "files", nargs="+", metavar="FILE", help="a file, a bundled rule set, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="PATH",
+        help="a file, a bundled rule set, - for standard input, or a folder to search for *.cpd.yaml, *.cpdtest.yaml "
+        "and *.words.yaml",
     )
     own.add_argument(
         "--with", dest="ruleset", metavar="RULESET", help="hold records against this rule set's vocabulary"
@@ -27,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Check files; print what is wrong with each."""
     ruleset = load(options.ruleset) if options.ruleset else None
     code = OK
-    for name in options.files:
+    for name in named(options.files):
         checked = check_one(name, ruleset)
         if checked.diagnostics:
             show(render_diagnostics(checked.diagnostics, DEFAULT_LIMITS))
@@ -39,10 +50,27 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
+def named(paths: list[str]) -> Iterator[str]:
+    """Yield what is to be checked, in place of a folder the files in it."""
+    for path in paths:
+        found = [str(each) for each in files_below(path, ENDINGS)] if Path(path).is_dir() else []
+        yield from found or [path]
+
+
 def check_one(name: str, ruleset: RuleSet | None) -> Checked:
     """Check one file, or standard input."""
+    if Path(name).is_dir():
+        return Checked(None, (nothing_in(name),))
     if name == STANDARD_INPUT:
         return check_bytes(
             standard_input(), "<stdin>.json" if looks_like_json() else "<stdin>", ruleset=ruleset
         )
     return check(name, ruleset=ruleset)
+
+
+def nothing_in(folder: str) -> Diagnostic:
+    """Say that a folder holds nothing to check."""
+    message = f"no file in this folder ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
+    return Diagnostic(
+        code="S001", message=message, hint="name each record that is to be checked", name=folder
+    )

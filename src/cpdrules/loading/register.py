@@ -12,7 +12,7 @@ from cpdrules.errors import RecordError, SourceError
 from cpdrules.loading.header import FileKind
 from cpdrules.loading.load_record import load_record, loads_record
 from cpdrules.records.record import Record
-from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits, read_file
+from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits, files_below, read_file
 
 LINES = ".jsonl"
 ENDINGS = (".yaml", ".yml", ".json", LINES)
@@ -42,7 +42,11 @@ def sources(paths: Iterable[str | os.PathLike[str]], limits: Limits = DEFAULT_LI
     read.
     """
     for path in map(Path, paths):
-        files = [file for file in below(path) if not is_of_rules(file)] if path.is_dir() else [path]
+        files = (
+            [file for file in files_below(path, ENDINGS) if not is_of_rules(file)]
+            if path.is_dir()
+            else [path]
+        )
         found = False
         for file in files:
             for source in of_file(file, limits):
@@ -68,17 +72,6 @@ def of_file(path: Path, limits: Limits) -> Iterator[Source]:
             number += 1
             if line.strip():
                 yield Source(f"{path}:{number}", line.rstrip(b"\r\n"))
-
-
-def below(folder: Path) -> list[Path]:
-    """Return the files in a folder and below it that end like a record, sorted."""
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(
-            Path(root) / name for name in names if name.endswith(ENDINGS) and not name.startswith(".")
-        )
-    return sorted(found)
 
 
 def is_of_rules(path: Path) -> bool:

@@ -12,6 +12,7 @@ Nothing here knows what a rule or a record is; a scalar is text until its place 
 
 from cpdrules.source.characters import cited
 from cpdrules.source.diagnostics import Diagnostic, Span, render_diagnostics
+from cpdrules.source.folders import files_below
 from cpdrules.source.limits import DEFAULT_LIMITS, Limits
 from cpdrules.source.nodes import Document, Mapping, Node, Scalar, Sequence, Value
 from cpdrules.source.read import read_data, read_file, read_json, read_text, read_yaml
@@ -30,6 +31,7 @@ __all__ = [
     "Value",
     "cited",
     "did_you_mean",
+    "files_below",
     "listed",
     "name_fault",
     "nearest",

@@ -11,7 +11,7 @@ import attrs
 
 from cpdrules.loading.cases import load_cases
 from cpdrules.rules.case import ENDING, CaseFile
-from cpdrules.source import Diagnostic, render_diagnostics
+from cpdrules.source import Diagnostic, files_below, render_diagnostics
 from cpdrules.source.characters import shown
 from cpdrules.testing.coverage import coverage as coverage_of
 from cpdrules.testing.coverage import render
@@ -65,20 +65,11 @@ def case_files(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
     """Yield the files named and the case files in the folders named, each once; links to folders are left."""
     seen: set[Path] = set()
     for path in map(Path, paths):
-        found = below(path) if path.is_dir() else [path]
+        found = files_below(path, (ENDING,)) if path.is_dir() else [path]
         for file in found:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
                 yield file
-
-
-def below(folder: Path) -> list[Path]:
-    """Return the case files in a folder and the folders in it, sorted."""
-    found: list[Path] = []
-    for root, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(Path(root) / name for name in names if name.endswith(ENDING))
-    return sorted(found)
 
 
 def run_file(run: Run, file: Path) -> None:
