@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from cpdrules import Report, evaluate, loads
+from cpdrules import Report, evaluate, explain, loads
+from cpdrules.report.finding import Reason
 
 RULES = """
 cpdrules: 1
@@ -43,6 +44,53 @@ def test_the_edges_of_the_period(made: str, told: str) -> None:
     finding = judged({"answer": "met", "made": made}).finding("reflection")
     assert finding.verdict.word == told
     assert [gap.kind.value for gap in finding.gaps] == (["not_judged"] if told == "undetermined" else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "who"),
+    [
+        ({"made": "2027-01-15"}, "j0 (assessor, 2027-01-15)"),
+        ({"made": "2026-05-01", "role": "member"}, "j0 (member, 2026-05-01)"),
+        ({"role": "member"}, "j0 (member)"),
+    ],
+)
+def test_an_answer_that_does_not_count_is_not_called_none(answer: dict[str, str], who: str) -> None:
+    report = judged({"answer": "met", **answer})
+    finding = report.finding("reflection")
+    assert finding.reason == Reason("judged_otherwise", (who,))
+    assert [gap.by for gap in finding.gaps] == [datetime.date(2026, 12, 31)]
+    assert f"no answer counts here: those of {who} were given in another role" in explain(report)
+    assert "(by 2026-12-31)" in explain(report)
+
+
+def test_after_the_period_its_last_day_has_passed() -> None:
+    rule_set = loads(RULES)
+    report = evaluate(
+        rule_set, {"judgements": []}, on=datetime.date(2027, 3, 1), period="2026-01-01..2026-12-31"
+    )
+    assert report.finding("reflection").reason == Reason("not_judged")
+    assert "one of met, not_met (the last day was 2026-12-31)" in explain(report)
+
+
+def test_each_of_several_is_named_with_what_they_answered_and_why() -> None:
+    """The reason that is printed was that of the first by name, whoever's answer held."""
+    rules = RULES.replace("at_least: 1", "at_least: 2")
+    answers = [
+        {"by": "kim", "answer": "met", "made": "2026-12-05", "reason": "Good on supervision."},
+        {"by": "lee", "answer": "not_met", "made": "2026-12-12", "reason": "It lists courses only."},
+    ]
+    for given in (answers, answers[::-1]):
+        report = judged(*given, rules=rules)
+        told = (
+            "answered: not_met; kim (assessor, 2026-12-05): met, Good on supervision; "
+            "lee (assessor, 2026-12-12): not_met, It lists courses only"
+        )
+        assert told in explain(report)
+
+
+def test_the_reason_of_one_is_told_as_it_is() -> None:
+    report = judged({"answer": "met", "made": "2026-12-05", "reason": "Well argued."})
+    assert report.finding("reflection").reason == Reason("judged", ("met", "Well argued."))
 
 
 def test_an_answer_without_its_day_leaves_it_open_and_the_day_is_asked_for() -> None:

@@ -369,6 +369,28 @@ def test_what_stands_in_a_loop_is_amended_for_every_round(folder: Path) -> None:
     assert all(each.amended for each in report.finding("planned").parts)
 
 
+def test_what_is_loosened_inside_a_loop_is_said_also_where_every_part_is_met(folder: Path) -> None:
+    """Met parts are not told one by one, and somebody may have passed by what was loosened in them."""
+    rules = extended(
+        folder, amends={"in-plan": {"applies_when": {"this.kind": "course"}, "loosens": "Talks come late."}}
+    )
+    report = judged(rules, {"kind": "course", "plan": True}, {"kind": "course", "plan": True})
+    assert [each.verdict.word for each in report.finding("planned").parts] == ["met", "met"]
+    lines = explain(report).splitlines()
+    said = [each.strip() for each in lines if "Talks come late." in each]
+    assert len(said) == 1
+    assert said[0].startswith("in-plan: loosened by example/")
+    assert "Talks come late" in to_markdown(report)
+
+
+def test_what_may_loosen_is_not_called_loosened(folder: Path) -> None:
+    limits = [{"count_at_most": 4, "where": {"kind": "talk"}}]
+    rules = extended(folder, amends={"carried": {"limits": limits, "loosens": "Fewer hours may move on."}})
+    told = explain(judged(rules, {"kind": "course", "length": 22}))
+    assert "(may loosen); the reason given: Fewer hours may move on." in told
+    assert "loosened by" not in told
+
+
 def test_exemptions_of_the_base_spare_what_is_added(folder: Path) -> None:
     rules = extended(folder, requirements=[{"id": "own", "has": "activities"}])
     report = judged(rules, {"kind": "course"}, retired=True)

@@ -93,6 +93,28 @@ def test_amounts_are_spread_as_by_hand(sector: list[Report | Exception]) -> None
     assert "few" not in dict(summarise(sector).amounts)  # more does not help it
 
 
+def test_proven_amounts_stand_beside_the_most_that_may_be_needed() -> None:
+    """Eight hours are all of eight, and half of sixteen: where it is not known which is needed, they are a half."""
+    needed = {
+        "unit": "hour",
+        "cases": [{"when": {"person.role": "regulated"}, "value": 16}, {"otherwise": 8}],
+    }
+    made = rules([{"id": "hours", "amount": "h", "at_least": "needed"}], {"h": hours()})
+    made["parameters"] = {"needed": needed}
+    rule_set = loads(json.dumps(made), name="rules.json")
+    days = {"complete_from": "2024-01-01", "complete_through": "2024-12-31"}
+    record = days | {"activities": [item("a", 8, "course")]}
+
+    def quarters(**person: str) -> tuple[int, ...]:
+        return dict(summarise([evaluate(rule_set, record | {"person": person}, on=ON)]).amounts)[
+            "hours"
+        ].quarters
+
+    assert quarters(role="other") == (0, 0, 0, 0, 0, 1)
+    assert quarters(role="regulated") == (0, 0, 0, 1, 0, 0)
+    assert quarters() == (0, 0, 0, 1, 0, 0)
+
+
 def test_groups_are_counted_and_small_ones_are_not_shown(sector: list[Report | Exception]) -> None:
     role = {each["portfolio"]: each["person"]["role"] for each in people(20261130, 500)}
     summary = summarise(sector, by=role, minimum_group=30)

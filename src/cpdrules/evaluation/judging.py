@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import reduce
 from itertools import product
@@ -60,28 +61,33 @@ class Question:
         for each in options.values():
             ways *= len(each)
         if ways == 1:
-            return self.of_answers([one for (one,) in options.values() if one is not None], fact)
+            return self.of_answers([one for (one,) in options.values() if one is not None], fact, context)
         unclear = tuple(
             dict.fromkeys(gap for each in options.values() for gap in unwritten(each, fact, self.judges))
         )
         if ways > MOST_WAYS:
             return Told(ANY if self.criterion.may_not_apply else UNDETERMINED, ALL_OF_IT, None, unclear)
         told = [
-            self.of_answers([one for one in way if one is not None], fact)
+            self.of_answers([one for one in way if one is not None], fact, context)
             for way in product(*options.values())
         ]
         return any_of_these(told, unclear)
 
     def options(self, context: Context) -> dict[str, list[Judgement | None]]:
         """Return for each judge the answers that may be the last; None where the judge may not be one."""
-        this = context.this
-        about = this.id if isinstance(this, Thing) else this
         given: dict[str, list[Judgement]] = {}
-        for judgement in context.bound.record.judgements or ():
-            asked = judgement.criterion == self.criterion.id and judgement.about == about
-            if asked and self.counts(judgement, context) != FALSE:
+        for judgement in self.written(context):
+            if self.counts(judgement, context) != FALSE:
                 given.setdefault(judgement.by, []).append(judgement)
         return {name: self.last_of(given[name], context) for name in sorted(given)}
+
+    def written(self, context: Context) -> Iterator[Judgement]:
+        """Yield every answer of the record to the question, also those that do not count here."""
+        this = context.this
+        about = this.id if isinstance(this, Thing) else this
+        for judgement in context.bound.record.judgements or ():
+            if judgement.criterion == self.criterion.id and judgement.about == about:
+                yield judgement
 
     def counts(self, judgement: Judgement, context: Context) -> Truth:
         """Return whether an answer was given in a role, and on a day, that is asked for."""
@@ -107,22 +113,30 @@ class Question:
         ]
         return list(dict.fromkeys(found)) if sure else [*dict.fromkeys(found), None]
 
-    def of_answers(self, heard: list[Judgement], fact: str) -> Told:
+    def of_answers(self, heard: list[Judgement], fact: str, context: Context) -> Told:
         """Return what the last answers of the judges make of the question."""
         words = tuple(word for word, _ in self.scale.answers)
         words += (DOES_NOT_APPLY,) if self.criterion.may_not_apply else ()
         if len(heard) < self.judges.at_least:
             verdict = ANY if self.criterion.may_not_apply else UNDETERMINED
-            gap = Gap(kind=GapKind.NOT_JUDGED, fact=fact, needs=words)
-            counts = (str(len(heard)), str(self.judges.at_least))
-            return Told(
-                verdict, ALL_OF_IT, Reason("judges", counts) if heard else Reason("not_judged"), (gap,)
-            )
+            gap = Gap(kind=GapKind.NOT_JUDGED, fact=fact, needs=words, by=self.last_day(context))
+            return Told(verdict, ALL_OF_IT, self.too_few(heard, context), (gap,))
         applicable = [each for each in heard if each.answer != DOES_NOT_APPLY]
         if not applicable:
             said = Reason("judged_not_applicable", (heard[0].by, heard[0].reason or ""))
             return Told(Verdict.NOT_APPLICABLE, None, said)
         return self.weighed(applicable, fact)
+
+    def last_day(self, context: Context) -> datetime.date | None:
+        """Return the last day on which an answer counts, where only those of the period do."""
+        return context.window.last if self.judges.made_in == "period" and context.window is not None else None
+
+    def too_few(self, heard: list[Judgement], context: Context) -> Reason:
+        """Return why too few have answered: those whose answers do not count are named."""
+        if heard:
+            return Reason("judges", (str(len(heard)), str(self.judges.at_least)))
+        unheard = [who(each) for each in self.written(context) if self.counts(each, context) == FALSE]
+        return Reason("judged_otherwise", tuple(dict.fromkeys(unheard))) if unheard else Reason("not_judged")
 
     def weighed(self, heard: Sequence[Judgement], fact: str) -> Told:
         """Combine the answers, then ask for the evidence that a met criterion needs."""
@@ -132,10 +146,10 @@ class Question:
         value = Amount.exactly(worth / best)
         answer = next(word for word, each in self.scale.answers if each == worth)
         if worth < worths[self.scale.met_from]:
-            return Told(Verdict.NOT_MET, value, Reason("judged", (answer, heard[0].reason or "")))
+            return Told(Verdict.NOT_MET, value, Reason("judged", (answer, said(heard))))
         shown = evidence_shown(self.criterion.evidence, heard)
         if shown is True:
-            return Told(Verdict.MET, value, Reason("judged", (answer, heard[0].reason or "")))
+            return Told(Verdict.MET, value, Reason("judged", (answer, said(heard))))
         if shown is False:
             return Told(Verdict.NOT_MET, Amount.exactly(0), Reason("no_evidence", (answer,)))
         gap = Gap(kind=GapKind.NO_EVIDENCE, fact=f"{fact}.evidence", needs=shown)
@@ -145,6 +159,20 @@ class Question:
             Reason("evidence_missing", (answer, *shown)),
             (gap,),
         )
+
+
+def who(judgement: Judgement) -> str:
+    """Return who answered, in which role and when, as far as that is written."""
+    further = ", ".join(str(each) for each in (judgement.role, judgement.made) if each is not None)
+    return f"{judgement.by} ({further})" if further else judgement.by
+
+
+def said(heard: Sequence[Judgement]) -> str:
+    """Return the reason of the one who answered; of several, what each answered, and why."""
+    if len(heard) == 1:
+        return heard[0].reason or ""
+    told = [f"{who(each)}: {each.answer}" + (f", {each.reason}" if each.reason else "") for each in heard]
+    return "; ".join(each.rstrip(".") for each in told)
 
 
 def unwritten(options: Sequence[Judgement | None], fact: str, judges: Judges) -> list[Gap]:

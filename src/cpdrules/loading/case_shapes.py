@@ -75,11 +75,6 @@ def expectation(mapping: Mapping, address: str) -> Expectation:
     return made
 
 
-def base_id(address: str) -> str:
-    """Return the requirement's id in an address: what stands before the first bracket."""
-    return address.partition("[")[0]
-
-
 def amount(node: Node, _: Any = None) -> Amount:
     """Read an expected amount."""
     word = text(node)

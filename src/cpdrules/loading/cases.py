@@ -11,7 +11,7 @@ import attrs
 from cpdrules.errors import SourceError
 from cpdrules.loading.bind import Binder
 from cpdrules.loading.case_records import changed
-from cpdrules.loading.case_shapes import base_id, long_form
+from cpdrules.loading.case_shapes import long_form
 from cpdrules.loading.digest import digest
 from cpdrules.loading.extends import Chain, Setting, apply, find_base
 from cpdrules.loading.header import FileKind, header
@@ -21,6 +21,7 @@ from cpdrules.loading.scalars import MISSING, attempt, unknown_keys
 from cpdrules.loading.structure import block, converter
 from cpdrules.records.core import read_record
 from cpdrules.records.reading import Faults
+from cpdrules.rules.addresses import base_id
 from cpdrules.rules.amendments import SetParameter
 from cpdrules.rules.case import Case, CaseFile, Target
 from cpdrules.rules.ruleset import SUBJECTS, RuleSet

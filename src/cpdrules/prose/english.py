@@ -38,6 +38,7 @@ REASONS = {
     "fact_unknown": "{0} is not recorded",
     "judged": "answered: {0}; {1}",
     "not_judged": "nobody has answered the question yet",
+    "judged_otherwise": "no answer counts here: those of {0} were given in another role, or at another time",
     "prompted": "to be judged: {0}",
     "no_prompt": "no word of `{0}` stands in {1}",
     "judges": "{0} of {1} judges have answered",
@@ -79,6 +80,7 @@ REASONS = {
 # What later texts have changed of a requirement.
 AMENDED = {
     "tightened": "amended by {text}: {changes}",
+    "may_be_loosened": "amended by {text}: {changes}; the reason given: {reason}",
     "loosened": "loosened by {text}: {changes}; the reason given: {reason}",
     "change": "{key} {was} → {becomes}",
     "new": "{key} {becomes}",

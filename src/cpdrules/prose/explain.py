@@ -13,6 +13,7 @@ from cpdrules.prose.next_steps import next_steps
 from cpdrules.prose.phrases import Phrases, in_hand
 from cpdrules.report.finding import Credit, Finding, GapKind
 from cpdrules.report.report import Report
+from cpdrules.rules.addresses import base_id
 from cpdrules.semantics import EARLIEST, Period, Verdict
 
 INDENT = "  "
@@ -103,6 +104,16 @@ class Explanation:
             yield cited + (f"  [{finding.place}]" if finding.place else "")
         for each in finding.amended:
             yield self.say.amended(each)
+        yield from self.amended_inside(finding)
+
+    def amended_inside(self, finding: Finding) -> Iterator[str]:
+        """Yield once what texts have amended inside the parts that are not told: nobody passes by it unsaid."""
+        told = list(self.told_parts(finding))
+        hidden = [each for part in finding.parts if part not in told for each in part.walk()]
+        lines = (
+            f"{base_id(each.requirement)}: {self.say.amended(by)}" for each in hidden for by in each.amended
+        )
+        yield from dict.fromkeys(lines)
 
     def open_whether(self, finding: Finding) -> str:
         """Write that it is not known whether a requirement applies, and the facts that say so where they are named."""

@@ -75,7 +75,7 @@ def ranks(findings: Sequence[Finding], around: int) -> Iterator[tuple[str, int]]
 
 def of_gap(report: Report, gap: Gap, say: Phrases) -> NextStep:
     """Return the step that fills a gap."""
-    when = say.words.BY.format(say.day(gap.by)) if gap.by is not None else say.words.NO_DATE
+    when = by_when(gap.by, report, say)
     what, settles = say.gap(gap), say.words.SETTLES
     if gap.kind is not GapKind.NOT_YET:
         return NextStep(what, when, (settles.format(", ".join(gap.settles)),) if gap.settles else ())
@@ -119,7 +119,11 @@ def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
 
 def when(report: Report, finding: Finding, say: Phrases) -> str:
     """Say by when: the last day of the period that the requirement is judged in, if it has one."""
-    last = last_day(report, finding)
+    return by_when(last_day(report, finding), report, say)
+
+
+def by_when(last: datetime.date | None, report: Report, say: Phrases) -> str:
+    """Say by which day, or that it has passed, or that there is none."""
     if last is None:
         return str(say.words.NO_DATE)
     sentence = say.words.BY if report.on <= last else say.words.ENDED

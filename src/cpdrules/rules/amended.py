@@ -47,6 +47,11 @@ class Amended:
     place: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
+    def loosens(self) -> bool:
+        """Whether anything is surely loosened."""
+        return any(change.effect is Effect.LOOSENS for change in self.changes)
+
+    @property
     def is_looser(self) -> bool:
         """Whether anything is or may be loosened."""
         return any(change.effect in (Effect.LOOSENS, Effect.MAY_LOOSEN) for change in self.changes)

@@ -9,6 +9,7 @@ import attrs
 
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
+from cpdrules.rules.addresses import base_id
 from cpdrules.rules.case import WORDS
 from cpdrules.rules.keys import tag
 from cpdrules.rules.requirements import AmountOf, Has, Requirement
@@ -95,7 +96,7 @@ def seen_in(report: Report) -> frozenset[tuple[str, str, str]]:
     """
     found = set()
     for finding in report.walk():
-        name = finding.requirement.partition("[")[0]
+        name = base_id(finding.requirement)
         for column in (word_of(finding.verdict), *edges(finding)):
             found.add((name, finding.kind, column))
     return frozenset(found)

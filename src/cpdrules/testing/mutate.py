@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 import attrs
 
-from cpdrules.loading.case_shapes import base_id
 from cpdrules.loading.library import bundled
 from cpdrules.loading.load import read
+from cpdrules.rules.addresses import base_id
 from cpdrules.rules.case import Case, CaseFile
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.testing.advice import advice

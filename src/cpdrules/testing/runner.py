@@ -15,6 +15,7 @@ from cpdrules.records.reading import Faults
 from cpdrules.records.record import Record
 from cpdrules.report.finding import Finding
 from cpdrules.report.report import Report
+from cpdrules.rules.addresses import base_id
 from cpdrules.rules.case import Case, CaseFile, Expectation
 from cpdrules.semantics import Amount, Verdict, format_hours, format_number
 from cpdrules.source import Diagnostic, Mapping, Span, did_you_mean
@@ -94,8 +95,8 @@ def failures(case: Case, report: Report) -> Iterator[str]:
 
 def absent(address: str, found: dict[str, Finding]) -> str:
     """Say that nothing was found at an address, and what there is."""
-    base = address.partition("[")[0]
-    near = [name for name in found if name.partition("[")[0] == base]
+    base = base_id(address)
+    near = [name for name in found if base_id(name) == base]
     hint = did_you_mean(address, near) or "there are: " + listed([f"`{name}`" for name in near])
     return f"`{address}` did not occur; {hint}"
 
