@@ -54,7 +54,7 @@ class Ledgers(Amounts):
         if rng.random() < 0.4:
             said["only_when"] = self.case(None)
         if "limits" in measure:
-            said["under_limits"] = said["into_next"] == 1 and rng.random() < 0.5
+            said["under_limits"] = rng.random() < 0.5
         if rng.random() < 0.4:
             self.use("activities", "kind")
             said["as"] = {"kind": rng.choice(KINDS)}

@@ -106,7 +106,8 @@ def after(world: World, measure: Measure, state: State, window: Window) -> State
     if said["again"]:
         over, used = max(ZERO, whole - needed), carried
     elif said["used_first"] == "own":
-        over, used = max(ZERO, own - needed), min(carried, max(ZERO, needed - own))
+        # What a limit holds back fills nothing, and so is not used.
+        over, used = max(ZERO, own - needed), min(whole - own, max(ZERO, needed - own))
     else:
         used = min(carried, needed)
         over = min(own, max(ZERO, whole - needed))

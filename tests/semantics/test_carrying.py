@@ -61,7 +61,7 @@ def test_every_hour_over_what_is_needed_is_own_or_carried(
     known = [Amount.exactly(number) for number in (own, carried, needed)]
     total = known[0].add(known[1])
     moves = excess(known[0], total, known[2], own_first=own_first, again=again).least
-    left = unused(known[1], total, known[2], own_first=own_first).least
+    left = unused(known[1], known[0], total, known[2], own_first=own_first, limited=False).least
     over = max(0, own + carried - needed)
     assert moves + left == over if not again else moves == over
     assert left <= carried
@@ -69,6 +69,28 @@ def test_every_hour_over_what_is_needed_is_own_or_carried(
         assert moves <= own
         first, second = (moves, left) if own_first else (left, moves)
         assert first == 0 or second == (carried if own_first else own)
+
+
+@given(AMOUNTS, AMOUNTS, AMOUNTS, NUMBERS)
+def test_what_is_left_of_what_was_carried_in_fills_nothing(
+    carried: Amount, own: Amount, needed: Amount, room: int
+) -> None:
+    """Own hours first: so much is used as fills what is missing and as a limit leaves room for, and no more."""
+
+    def left(carried: Fraction, own: Fraction, needed: Fraction) -> Fraction:
+        return carried - min(carried, room, max(Fraction(0), needed - own))
+
+    total = own.add(lower(carried, Amount.exactly(room)))
+    told = unused(carried, own, total, needed, own_first=True, limited=True)
+    truth = hull((carried, own, needed), left)
+    assert told.least <= truth.least
+    assert truth.most is not None
+    assert told.most is not None
+    assert truth.most <= told.most
+    if carried.is_exact and own.is_exact:
+        assert told == truth
+    free = unused(carried, own, own.add(carried), needed, own_first=True, limited=False)
+    assert free == hull((carried, own, needed), lambda a, b, c: a - min(a, max(Fraction(0), c - b)))
 
 
 def test_no_bound() -> None:

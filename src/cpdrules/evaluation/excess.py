@@ -74,7 +74,14 @@ class Excess:
     ) -> tuple[Amount, ...]:
         """Return the stock after a period: what it moves on, and what is left of older ones that may still be used."""
         needed = self.plan.quantity(self.rule.excess_over)(at)
-        left = unused(opening.carried, stands.total, needed, own_first=self.rule.used_first == "own")
+        left = unused(
+            opening.carried,
+            stands.own,
+            stands.total,
+            needed,
+            own_first=self.rule.used_first == "own",
+            limited=bool(self.rule.under_limits),
+        )
         older = () if self.rule.again else tuple(lower(each, left) for each in opening.stock[:-1])
         stock = [moves, *(moves.add(each) for each in older)]
         return tuple(stock + [stock[-1]] * (self.rule.into_next - len(stock)))

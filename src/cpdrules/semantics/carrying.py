@@ -43,9 +43,18 @@ def excess(own: Amount, total: Amount, needed: Amount, *, own_first: bool, again
     return less(own, needed) if own_first else lower(own, less(total, needed))
 
 
-def unused(carried: Amount, total: Amount, needed: Amount, *, own_first: bool) -> Amount:
-    """Return what of the amount carried in was not used, so that a later period may still use it."""
-    return lower(carried, less(total, needed)) if own_first else less(carried, needed)
+def unused(
+    carried: Amount, own: Amount, total: Amount, needed: Amount, *, own_first: bool, limited: bool
+) -> Amount:
+    """Return what of the amount carried in was not used, so that a later period may still use it.
+
+    Where own hours are used first, it fills what these lack, as far as it counts: where limits hold for it
+    (`limited`), what they hold back is left.
+    """
+    if not own_first:
+        return less(carried, needed)
+    left = less(carried, less(needed, own))
+    return higher(left, less(carried, less(total, own))) if limited else left
 
 
 def filled(own: Amount, available: Amount, needed: Amount) -> Amount:
