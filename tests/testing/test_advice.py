@@ -122,6 +122,35 @@ def test_the_case_to_add(called: str, new: str) -> None:
     assert ADVICE[called, new] in advised()[called, new]
 
 
+def test_the_requirement_that_says_a_number_itself_is_named_before_those_that_rest_on_it() -> None:
+    """Sixty hours are what `whole` asks; that `part` can never turn on sixty, though its measure rests on them."""
+    carry = (
+        "{period: year, excess_over: needed, which: latest, count_at_most: 5, into_next: 1, used_first: own,"
+        " again: false, as: {kind: course}}"
+    )
+    rules = (
+        HEAD
+        + f"""\
+parameters:
+  needed:
+    {{unit: hour, value: 60, reference: {{document: x}}, reduce: [{{subtract: 1, when: {{person.status: part}}}}]}}
+measures:
+  total: {{sum: length, from: activities, carry_over: {carry}}}
+requirements:
+  - {{id: whole, amount: total, at_least: needed}}
+  - {{id: part, amount: total, where: {{kind: reading}}, at_least: 5, inside: whole}}
+"""
+    )
+    found = {(each.called, each.change.new): advice(each) for each in mutants(rules)}
+    assert found["needed", "59:59 hours"].endswith(
+        "for whom 60 hours is what counts, and expect `needed` of `whole`"
+    )
+    assert found["into_next", "2"] == (
+        "add a case of several periods in which 1 decides what moves, and expect the amount of `whole`"
+    )
+    assert not [called for called, _ in found if called == "which"], "no amount rests on which hours move"
+
+
 def test_what_is_enough_of_parts_is_said_of_the_parts() -> None:
     found = [
         advice(each) for each in mutants(RULES) if each.near[:1] == ("some",) and each.called == "at_least"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cpdrules.rules.conditions import FieldClause, Moment
+from cpdrules.rules.ledger import CarryOver, MakeUp
 from cpdrules.rules.measures import Band, CapStep, Limit, Round, Score
 from cpdrules.rules.parameters import DatedValue, Parameter, TableRow
 from cpdrules.rules.periods import LookBack, Repeating
@@ -21,6 +22,22 @@ from cpdrules.rules.vocabulary import DatedEntries, Field, Unit
 from cpdrules.testing.mutants import Mutant
 
 DOWN = ("at_most", "more_than")
+INSIDE: tuple[tuple[tuple[type, ...], str], ...] = (
+    (
+        (CarryOver, MakeUp),
+        "add a case of several periods in which {was} decides what moves, and expect the amount of {subject}",
+    ),
+    ((Limit, CapStep), "add a case where more than {was} would count, and expect the amount of {subject}"),
+    ((Band,), "add a case with a score of exactly {was} and one just below, and expect the `band`"),
+    ((Scale,), "add a case with the answer `{called}`, and expect the `score`"),
+    ((Unit,), "add a case with an amount in `{called}`, and expect the amount of {subject}"),
+    ((Round,), "add a case with an item that is rounded, and expect the amount of {subject}"),
+    (
+        (Moment, Repeating, LookBack),
+        "add a case just within this length of time and one just outside, and expect {subject}",
+    ),
+)
+"""The case that tells a number from the next, by the rule that it stands in."""
 
 
 def advice(mutant: Mutant) -> str:
@@ -100,20 +117,11 @@ def of_number(mutant: Mutant, subject: str) -> str:
     part = next((each.id for each in around if isinstance(each, AllocatedPart)), None)
     if part is not None and mutant.called == "at_least":
         return f"add a case where all items together fill `{part}` and the other parts, with nothing to spare"
-    if any(isinstance(each, Limit | CapStep) for each in around):
-        return f"add a case where more than {was} would count, and expect the amount of {subject}"
-    if any(isinstance(each, Band) for each in around):
-        return f"add a case with a score of exactly {was} and one just below, and expect the `band`"
-    if any(isinstance(each, Scale) for each in around):
-        return f"add a case with the answer `{mutant.called}`, and expect the `score`"
-    if any(isinstance(each, Unit) for each in around):
-        return f"add a case with an amount in `{mutant.called}`, and expect the amount of {subject}"
-    if any(isinstance(each, Round) for each in around):
-        return f"add a case with an item that is rounded, and expect the amount of {subject}"
+    for kinds, case in INSIDE:
+        if any(isinstance(each, kinds) for each in around):
+            return case.format(was=was, called=mutant.called, subject=subject)
     if mutant.called == "weight":
         return f"add a case where {subject} is not met and another part is, and expect the `score`"
-    if any(isinstance(each, Moment | Repeating | LookBack) for each in around):
-        return f"add a case just within this length of time and one just outside, and expect {subject}"
     if isinstance(mutant.spot.owner, TableRow):
         row = was if mutant.spot.field == "at_least" else "this row"
         return (
@@ -125,4 +133,6 @@ def of_number(mutant: Mutant, subject: str) -> str:
             return f"add a case where {fact} is exactly {was} and one just {side}, and expect {subject}"
         held = f"{was} of its parts met" if isinstance(mutant.spot.above[-2][1], SomeOf) else was
         return f"add a case where {subject} has exactly {held}, and one just {side}"
+    if any(isinstance(each, Parameter) and each.reduce for each in around):
+        return f"add a case for somebody for whom {was} is what counts, and expect `needed` of {subject}"
     return f"add a case where {subject} turns on exactly {was}, and one just beside it"

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from cpdrules.rules.conditions import Condition, FieldClause, Path
+from cpdrules.rules.ledger import CarryOver
 from cpdrules.rules.measures import Count, Distinct, LongestGap, Score, Share, Sum
 from cpdrules.rules.parameters import DatedValue, Parameter, ParameterCase
 from cpdrules.rules.periods import LookBack, MonthDay, Repeating
@@ -86,6 +87,9 @@ def same_choice(spot: Spot, becomes: Any, ruleset: RuleSet, used: frozenset[str]
             return not may_lapse(Scores(ruleset, owner))
         case Field() if field == "if_absent":
             return owner.name not in used
+        case CarryOver() if field == "which":
+            # How much is more than was needed is the same, whichever hours it is, unless only some may move on.
+            return not owner.where.clauses
         case _:
             return False
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from cpdrules.rules.conditions import FieldClause, Path, Test
+from cpdrules.rules.conditions import ALWAYS, FieldClause, Path, Test
 from cpdrules.rules.keys import HIDDEN
 from cpdrules.rules.measures import Distinct, Score, Sum
 from cpdrules.rules.parameters import InProportion, ReadOff
@@ -32,13 +32,29 @@ def near(spot: Spot, uses: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def users(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
-    """Return for each name the requirements that say it, themselves or by way of what they name; inner ones first."""
+    """Return for each name the requirements that say it, themselves or by way of what they name.
+
+    Those that say it themselves come first, of these the ones that ask it of all items, and inner ones before blocks.
+    """
     says = said_by_name(ruleset)
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[tuple[int, bool, str]]] = {}
     for requirement in every(ruleset.requirements):
-        for name in closure(words_below(requirement), says) & {*says} if requirement.id else ():
-            found.setdefault(name, []).append(str(requirement.id))
-    return {name: tuple(reversed(ids)) for name, ids in found.items()}
+        is_narrow = bool(getattr(requirement, "where", ALWAYS).clauses)
+        for name, far in distances(words_below(requirement), says).items() if requirement.id else ():
+            found.setdefault(name, []).insert(0, (far, is_narrow, str(requirement.id)))
+    return {
+        name: tuple(row[-1] for row in sorted(rows, key=lambda row: row[:-1])) for name, rows in found.items()
+    }
+
+
+def distances(words: Iterable[str], says: Says) -> dict[str, int]:
+    """Return how far each named thing is from words: 0 where it is one of them, 1 where one of these says it."""
+    found: dict[str, int] = {}
+    nearest, far = {*words} & {*says}, 0
+    while nearest:
+        found |= dict.fromkeys(nearest, far)
+        nearest, far = {word for name in nearest for word in says[name]} & {*says} - {*found}, far + 1
+    return found
 
 
 def used_names(ruleset: RuleSet) -> frozenset[str]:
