@@ -13,7 +13,7 @@ from cpdrules.evaluation.measures import Measured, Outcome, This, Total, total
 from cpdrules.evaluation.openings import Opening
 from cpdrules.loading.facts import typed
 from cpdrules.records.bound import NONE, Thing
-from cpdrules.report.finding import MADE_GOOD, WENT_BACK, Credit, Reason
+from cpdrules.report.finding import MADE_GOOD, WENT_BACK, Credit, Gap, Reason
 from cpdrules.rules.conditions import ALWAYS, Condition, FieldClause
 from cpdrules.rules.measures import Count, Limit, Sum
 from cpdrules.rules.periods import Repeating
@@ -105,18 +105,21 @@ class Carried:
         return drawn(amount, hours)
 
 
-def moved(outcome: Outcome, amount: Amount, gaps: tuple[object, ...], row: tuple[str, ...]) -> Outcome:
-    """Return an outcome with another amount, and the row by which its rows add up to it."""
+def moved(outcome: Outcome, amount: Amount, gaps: tuple[Gap, ...], row: tuple[str, ...]) -> Outcome:
+    """Return an outcome with another amount, and the row by which its rows add up to it.
+
+    Where the ends stay, what lies between them may still depend on what moves, so its gaps are kept.
+    """
+    told = tuple(dict.fromkeys((*outcome.gaps, *gaps)))
     if amount == outcome.amount:
-        return outcome
+        return outcome if amount.is_exact else attrs.evolve(outcome, gaps=told)
     item, code, *periods = row
     old, most = outcome.amount, amount.most
     possible = ZERO if old.most is None else None if most is None else most - old.most
     credit = Credit(
         item=item, proven=amount.least - old.least, possible=possible, reason=Reason(code, tuple(periods))
     )
-    told = dict.fromkeys((*outcome.gaps, *gaps))
-    return Outcome(amount, (*outcome.credits, credit), tuple(told))  # type: ignore[arg-type]
+    return Outcome(amount, (*outcome.credits, credit), told)
 
 
 def carried(

@@ -187,7 +187,8 @@ class Context:
         named = self.periods[name]
         if isinstance(named, LookBack):
             return self.look_back(named)
-        if self.main is None and self.ruleset.period not in (None, name):
+        judged = self.ruleset.period
+        if self.main is None and judged not in (None, name) and not self.begins_later(judged):
             return None  # the judged period is not known, nor is any that belongs to it
         held = self.holding(named, self.main.last if self.main is not None else self.on)
         return held[1] if held is not None else None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cpdrules.evaluation.context import Context
     from cpdrules.evaluation.plan import Plan
 
+THROUGH = "complete_through"
+"""The fact of the gap that waits for the log to go on."""
 Judge = Callable[["Context"], Finding]
 
 
@@ -97,8 +99,7 @@ def said_late(found: Finding, later: Finding, due: datetime.date, until: datetim
     on_time = found.verdict & ~Verdict.NOT_MET
     if later.verdict | on_time != Verdict.MET:
         sooner = () if found.verdict is Verdict.NOT_MET else found.gaps
-        facts = {gap.fact for gap in sooner}
-        gaps = (*sooner, *(gap for gap in later.gaps if gap.fact not in facts))
+        gaps = gaps_of_both(sooner, later.gaps)
         reason = (
             Reason("due_or_late", (due.isoformat(), until.isoformat()))
             if sooner and later.reason is None
@@ -107,12 +108,23 @@ def said_late(found: Finding, later: Finding, due: datetime.date, until: datetim
         return attrs.evolve(
             later,
             verdict=later.verdict | on_time,
-            gaps=tuple(dict.fromkeys(gaps)),
+            gaps=gaps,
             reason=reason,
             parts=parts_of_both(found, later),
         )
     word = "met_late" if found.verdict is Verdict.NOT_MET else "perhaps_late"
     return attrs.evolve(later, reason=Reason(word, (due.isoformat(),)), parts=parts_of_both(found, later))
+
+
+def gaps_of_both(sooner: tuple[Gap, ...], later: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return what is missing by the due day or in the days of grace, each fact once.
+
+    A log that reaches through the days of grace reaches through the due day too, so of these the later is named.
+    """
+    reaching = {gap.fact for gap in later} & {THROUGH}
+    first = [gap for gap in sooner if gap.fact not in reaching]
+    facts = {gap.fact for gap in first}
+    return tuple(dict.fromkeys((*first, *(gap for gap in later if gap.fact not in facts))))
 
 
 def parts_of_both(found: Finding, later: Finding) -> tuple[Finding, ...]:

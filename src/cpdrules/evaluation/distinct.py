@@ -176,9 +176,8 @@ class Different:
                 more = min(left, max(Fraction(len(each.values) if self.field.many else 1) - proven, ZERO))
                 possible, left = proven + more, left - more
             words = tuple(sorted(each.values)) if each.known else ()
-            rows[place] = Credit(
-                item=rows[place].item, proven=proven, possible=possible, reason=Reason(word, words)
-            )
+            reason = Reason("depends") if word == "unknown" else Reason(word, words)
+            rows[place] = Credit(item=rows[place].item, proven=proven, possible=possible, reason=reason)
         if left != 0:
             rows.append(Credit(item="", proven=ZERO, possible=left, reason=Reason("further")))
         return tuple(rows)

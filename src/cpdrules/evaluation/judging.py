@@ -125,7 +125,7 @@ class Question:
         if not applicable:
             said = Reason("judged_not_applicable", (heard[0].by, heard[0].reason or ""))
             return Told(Verdict.NOT_APPLICABLE, None, said)
-        return self.weighed(applicable, fact)
+        return self.weighed(applicable, why_of(heard), fact)
 
     def last_day(self, context: Context) -> datetime.date | None:
         """Return the last day on which an answer counts, where only those of the period do."""
@@ -138,18 +138,18 @@ class Question:
         unheard = [who(each) for each in self.written(context) if self.counts(each, context) == FALSE]
         return Reason("judged_otherwise", tuple(dict.fromkeys(unheard))) if unheard else Reason("not_judged")
 
-    def weighed(self, heard: Sequence[Judgement], fact: str) -> Told:
-        """Combine the answers, then ask for the evidence that a met criterion needs."""
+    def weighed(self, heard: Sequence[Judgement], why: str, fact: str) -> Told:
+        """Combine the answers of those for whom it applies, then ask for the evidence that a met criterion needs."""
         worths = dict(self.scale.answers)
         best = max(worths.values()) or Fraction(1)
         worth = combined([worths[each.answer] for each in heard], self.combine)
         value = Amount.exactly(worth / best)
         answer = next(word for word, each in self.scale.answers if each == worth)
         if worth < worths[self.scale.met_from]:
-            return Told(Verdict.NOT_MET, value, Reason("judged", (answer, said(heard))))
+            return Told(Verdict.NOT_MET, value, Reason("judged", (answer, why)))
         shown = evidence_shown(self.criterion.evidence, heard)
         if shown is True:
-            return Told(Verdict.MET, value, Reason("judged", (answer, said(heard))))
+            return Told(Verdict.MET, value, Reason("judged", (answer, why)))
         if shown is False:
             return Told(Verdict.NOT_MET, Amount.exactly(0), Reason("no_evidence", (answer,)))
         gap = Gap(kind=GapKind.NO_EVIDENCE, fact=f"{fact}.evidence", needs=shown)
@@ -167,7 +167,7 @@ def who(judgement: Judgement) -> str:
     return f"{judgement.by} ({further})" if further else judgement.by
 
 
-def said(heard: Sequence[Judgement]) -> str:
+def why_of(heard: Sequence[Judgement]) -> str:
     """Return the reason of the one who answered; of several, what each answered, and why."""
     if len(heard) == 1:
         return heard[0].reason or ""

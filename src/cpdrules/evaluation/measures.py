@@ -314,6 +314,8 @@ class Total:
         missing = tuple(gap.fact for gap in self.asked.gaps(thing, context)) if len(item.cases) > 1 else ()
         if missing:
             return Reason("unknown", missing)
+        if len(item.cases) > 1:
+            return DEPENDS  # on nothing of its own: on which days are the period, for one
         case = item.cases[0]
         if claimed.least == 0 and claimed.most == 0:
             return self.claim.why_nothing(thing, context)
@@ -328,6 +330,7 @@ class Total:
 
 
 NOTHING = Case(ZERO, ZERO, False, 0)
+DEPENDS = Reason("depends")
 
 
 def total(plan: Plan, measure: Sum | Count, where: Condition, limits: tuple[Limit, ...], this: This) -> Total:

@@ -164,7 +164,9 @@ def gaps_of(parameter: Parameter, plan: Plan, context: Context) -> list[Gap]:
     gaps.extend(
         gap for reduction in parameter.reductions for gap in gaps_of_reduction(reduction, plan, context)
     )
-    return gaps or [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
+    if gaps or not parameter.is_to_be_set:
+        return gaps  # what else it waits for is the period, and whoever asks in which names that
+    return [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
 
 
 def gaps_of_reduction(reduction: Reduction, plan: Plan, context: Context) -> list[Gap]:

@@ -186,19 +186,24 @@ class Plan:
         named = self.periods.get(name)
         if isinstance(named, LookBack):
             anchor = named.ending.path
-            return [] if anchor is None else [not_recorded(str(anchor))]
+            return [] if anchor is None else [self.not_recorded(anchor)]
         starts = named.starts if named is not None else None
         match starts:
             case Path():
-                return [not_recorded(str(starts))]
+                return [self.not_recorded(starts)]
             case FirstFull():
-                return [not_recorded(str(starts.on_or_after))]
+                return [self.not_recorded(starts.on_or_after)]
             case StartsByCase():
                 rows = [row.value or row.otherwise for row in starts.cases]
                 asked = [path for row in starts.cases if row.when for path in self.case(row.when).paths]
-                return [not_recorded(str(path)) for path in (*asked, *rows) if isinstance(path, Path)]
+                return [self.not_recorded(path) for path in (*asked, *rows) if isinstance(path, Path)]
             case _:
                 return []
+
+    def not_recorded(self, path: Path) -> Gap:
+        """Return the gap of a fact of the case that is not recorded."""
+        section = self.sections.get(str(path.section))
+        return gap_of(str(path.section), str(path.field), section.field(str(path.field)) if section else None)
 
     # -- units ---------------------------------------------------------------------------------------------
 
@@ -231,11 +236,6 @@ class Plan:
         if home is None or quantity.unit == home:
             return quantity.amount
         return self.rate(quantity.unit, home, context).times(quantity.number)
-
-
-def not_recorded(fact: str) -> Gap:
-    """Return the gap of a fact that is not recorded."""
-    return Gap(kind=GapKind.NOT_RECORDED, fact=fact)
 
 
 def gap_of(where: str, name: str, field: Field | None, kind: GapKind = GapKind.NOT_RECORDED) -> Gap:

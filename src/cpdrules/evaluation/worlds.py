@@ -14,9 +14,9 @@ import attrs
 from cpdrules.evaluation.items import options_of
 from cpdrules.evaluation.plan import Plan, needs
 from cpdrules.records.bound import Bound, Value
-from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Working
+from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason, Working
 from cpdrules.rules.conditions import Path
-from cpdrules.semantics import Amount, Verdict
+from cpdrules.semantics import ANY, Amount, Verdict
 
 MOST_WORLDS = 64
 
@@ -154,7 +154,32 @@ def merged_parts(found: Sequence[Finding]) -> tuple[Finding, ...]:
     for each in found:
         for part in each.parts:
             by_address.setdefault(part.requirement, []).append(part)
+    unset = dict.fromkeys(gap for each in found if not each.parts for gap in each.gaps if is_of_a_list(gap))
+    if unset:
+        return tuple(of_an_open_list(merged(parts), tuple(unset)) for parts in by_address.values())
     return tuple(merged(parts) for parts in by_address.values())
+
+
+def is_of_a_list(gap: Gap) -> bool:
+    """Whether a gap says that a named list is still to be set, so that its entries may be any."""
+    return gap.kind is GapKind.NOT_SET and gap.fact.startswith("lists.")
+
+
+def of_an_open_list(finding: Finding, gaps: tuple[Gap, ...]) -> Finding:
+    """Return the finding of an entry that some worlds list, where others leave the list open: there it may be any."""
+    return attrs.evolve(
+        finding,
+        verdict=ANY,
+        amount=None,
+        needed=None,
+        shortfall=None,
+        score=None,
+        credits=(),
+        allotted=(),
+        working=(),
+        gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))),
+        parts=tuple(of_an_open_list(part, gaps) for part in finding.parts),
+    )
 
 
 def merged_allotted(found: Sequence[Finding]) -> tuple[Allotment, ...]:
@@ -214,5 +239,7 @@ def merged_credits(found: Sequence[Finding]) -> tuple[Credit, ...]:
         one = proven.get(item) or possible[item]
         least = proven[item].proven if item in proven else one.proven * 0
         most = possible[item].possible if item in possible else least * 0
-        rows.append(attrs.evolve(one, proven=least, possible=most))
+        is_open = least != most and one.reason.code in ("counted", "outside_period", "not_as_asked")
+        reason = Reason("depends") if is_open else one.reason
+        rows.append(attrs.evolve(one, proven=least, possible=most, reason=reason))
     return tuple(rows)

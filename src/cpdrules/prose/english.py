@@ -109,6 +109,7 @@ MOVED = {
 MOVED_IN_PART = "{0} of {1}"
 OUTSIDE = "{0} (outside {1})"
 IN_PERIOD = "from {0} to {1}"
+WHATEVER = "this is so whatever the missing facts turn out to be, although no requirement alone says so"
 OPEN_WHETHER = "whether it applies is not known: {0}"
 
 # Why an item counts or does not, by the code of its credit's reason.
@@ -120,6 +121,7 @@ CREDITS = {
     "outside_period": "outside the period: {0}",
     "not_as_asked": "{0}; asked for: {1}",
     "unknown": "not recorded: {0}",
+    "depends": "it depends on facts that are not recorded",
     "carried_in": "from {0}",
     "brought_forward": "from before, as the record says",
     "brought_forward_at_most": "from before; the record says {0}, and no more may be moved on",
@@ -130,9 +132,9 @@ CREDITS = {
     "perhaps_moved": "of which period this is, is not known",
     "repeat": "it repeats {0}",
     "limit": "no more counts: {0}",
-    "nothing": "it has nothing to count",
+    "nothing": "it brings nothing here",
     "in_no_part": "no part may be given it",
-    "no_room": "the parts that it serves have no room for more",
+    "no_room": "the parts that it serves, or a limit, leave no room for more",
     "recorded_as_nothing": "`{0}` is recorded as nothing",
     "steps_leave_nothing": "nothing is left of its `{0}` after the steps",
     "not_listed": "`{0}` is not in the list `{1}`",

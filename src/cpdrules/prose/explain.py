@@ -62,11 +62,16 @@ class Explanation:
             since = words.FROM.format(report.complete_from) if report.complete_from else ""
             until = words.THROUGH.format(report.complete_through) if report.complete_through else ""
             yield INDENT + words.COMPLETE.format(f"{since} {until}".strip())
-        if not any(
-            finding.level == "must" and finding.verdict.word != "not applicable"
-            for finding in report.findings
-        ):
+        yield from self.why_at_all()
+
+    def why_at_all(self) -> Iterator[str]:
+        """Yield why the verdict on the whole is what it is, where no requirement alone shows it."""
+        words, verdict = self.say.words, self.report.verdict
+        binding = [finding.verdict for finding in self.report.findings if finding.level == "must"]
+        if all(each is Verdict.NOT_APPLICABLE for each in binding):
             yield INDENT + words.REASONS["nothing_binds"]
+        elif verdict.decided and verdict not in binding:
+            yield INDENT + words.WHATEVER
 
     def finding(self, finding: Finding, depth: int, around: Period | None) -> Iterator[str]:
         """Yield one finding: verdict and title, then its numbers, credits and source, then its parts.
@@ -184,4 +189,4 @@ class Explanation:
 
 def none_of(credit: Credit) -> bool:
     """Whether an item counts for nothing, whatever is still learned of it."""
-    return credit.possible == 0 and credit.reason.code != "unknown"
+    return credit.possible == 0 and credit.reason.code not in ("unknown", "depends")

@@ -107,13 +107,13 @@ def said_of(way: Way, say: Phrases) -> str:
 def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
     """Return the step that mends what is not met."""
     words = say.words
-    lacking = say.short(finding) if finding.relation and finding.amount is not None else ""
-    if lacking:
+    lacking = say.short(finding)
+    if finding.relation and finding.amount is not None:
         what = words.MEND["amount" if finding.relation in ("at_least", "more_than") else "too_much"]
     else:
         what = words.MEND[finding.kind if finding.kind in words.MEND else "other"]
     told = say.reason(finding.reason, "REASONS") if finding.reason is not None else say.numbers(finding)
-    text = what.format(requirement=finding.requirement, short=lacking, why=told).rstrip(": ")
+    text = what.format(requirement=finding.requirement, short=lacking, why=told).rstrip(":;, ")
     return NextStep(text, when(report, finding, say))
 
 
