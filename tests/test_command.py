@@ -51,6 +51,29 @@ def test_check_of_a_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     assert not [line for line in lines if "hidden" in line or "record.yaml" in line]
 
 
+def test_check_of_a_folder_with_a_rule_set_holds_its_records_against_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "kim.yaml").write_text("cpdrules: 1\nportfolio: kim\nperson: {shoe_size: 44}\n")
+    (tmp_path / "many.jsonl").write_text("{}\n{}\n")
+    assert main(["check", str(tmp_path), "--with", ADOPTION]) == 2
+    told = capsys.readouterr()
+    assert f"{tmp_path / 'kim.yaml'}:3:10: error[" in told.out + told.err
+    assert "many.jsonl" not in told.out + told.err
+
+
+def test_faults_of_a_base_are_told_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "base.cpd.yaml").write_text("cpdrules: 1\nruleset: a/base\ntitle: Base\nsubject: portfolo\n")
+    (tmp_path / "mine.cpd.yaml").write_text(
+        "cpdrules: 1\nruleset: a/mine\ntitle: Mine\nextends: base.cpd.yaml\n"
+    )
+    assert main(["check", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    lines = (told.out + told.err).splitlines()
+    assert len([line for line in lines if "portfolo" in line]) == 1
+    assert [line for line in lines if line.startswith(f"{tmp_path / 'mine.cpd.yaml'}: the faults told above")]
+
+
 def test_check_of_a_folder_without_anything_to_check(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -443,6 +443,10 @@ def test_a_base_without_an_edition_is_not_the_named_one(folder: Path) -> None:
         ({"amends": {"total": {"where": {}}}}, "`where` of `total` is that already"),
         ({"amends": {"total": {"applies_to": "everyone"}}}, "`total` applies to everyone already"),
         ({"amends": {"worked": {"at_least": 2}}}, "`worked` asks by `judged`, which has no `at_least`"),
+        (
+            {"amends": {"planned": {"evidence": ["note"]}}},
+            "`planned` asks by `for_each`, which has no `evidence`; amend `in-plan`, which is what it asks each time",
+        ),
         ({"amends": {"low": {"where": {"kind": "talk"}, "loosens": "So."}}}, "`mark` adds up no items to narrow"),
         ({"amends": {"any": {"at_least": 4}}}, "4 of 3 parts can never be met"),
         ({"amends": {"any": {"at_least": "yearly"}}}, "how many are enough is a number or a percentage here"),

@@ -11,6 +11,7 @@ from cpdrules.cli.common import FAULT, OK, STANDARD_INPUT, command, looks_like_j
 from cpdrules.loading.check_file import Checked, check, check_bytes
 from cpdrules.loading.library import ENDING, WORDS_ENDING
 from cpdrules.loading.load import load
+from cpdrules.loading.register import LINES, records_below
 from cpdrules.rules import case
 from cpdrules.rules.ruleset import RuleSet
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, files_below, render_diagnostics
@@ -27,7 +28,7 @@ def add_to(words: Any) -> None:
         nargs="+",
         metavar="PATH",
         help="a file, a bundled rule set, - for standard input, or a folder to search for *.cpd.yaml, *.cpdtest.yaml "
-        "and *.words.yaml",
+        "and *.words.yaml, with --with for records too",
     )
     own.add_argument(
         "--with", dest="ruleset", metavar="RULESET", help="hold records against this rule set's vocabulary"
@@ -38,10 +39,16 @@ def run(options: argparse.Namespace) -> int:
     """Check files; print what is wrong with each."""
     ruleset = load(options.ruleset) if options.ruleset else None
     code = OK
-    for name in named(options.files):
+    told: set[Diagnostic] = set()
+    for name in named(options.files, records=ruleset is not None):
         checked = check_one(name, ruleset)
-        if checked.diagnostics:
-            show(render_diagnostics(checked.diagnostics, DEFAULT_LIMITS))
+        # A file that builds on a faulty one has the same faults.
+        new = tuple(each for each in checked.diagnostics if each not in told)
+        told.update(new)
+        if new:
+            show(render_diagnostics(new, DEFAULT_LIMITS))
+        if checked.diagnostics and not checked.ok and not new:
+            show(f"{name}: the faults told above are those of what it builds on")
         if checked.ok and checked.kind is not None:
             found = "no error" if checked.diagnostics else "nothing wrong"
             show(f"{name}: {checked.kind.value}, {found}")
@@ -50,10 +57,13 @@ def run(options: argparse.Namespace) -> int:
     return code
 
 
-def named(paths: list[str]) -> Iterator[str]:
-    """Yield what is to be checked, in place of a folder the files in it."""
+def named(paths: list[str], records: bool) -> Iterator[str]:
+    """Yield what is to be checked, in place of a folder the files in it; its `records` too where they are wanted."""
     for path in paths:
-        found = [str(each) for each in files_below(path, ENDINGS)] if Path(path).is_dir() else []
+        is_folder = Path(path).is_dir()
+        found = [str(each) for each in files_below(path, ENDINGS)] if is_folder else []
+        if is_folder and records:
+            found += [str(each) for each in records_below(path) if not each.name.endswith((*ENDINGS, LINES))]
         yield from found or [path]
 
 

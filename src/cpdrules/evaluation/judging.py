@@ -168,11 +168,15 @@ def who(judgement: Judgement) -> str:
 
 
 def why_of(heard: Sequence[Judgement]) -> str:
-    """Return the reason of the one who answered; of several, what each answered, and why."""
+    """Return the reason of the one who answered; of several, who they are, what each answered, and why."""
     if len(heard) == 1:
         return heard[0].reason or ""
-    told = [f"{who(each)}: {each.answer}" + (f", {each.reason}" if each.reason else "") for each in heard]
-    return "; ".join(each.rstrip(".") for each in told)
+    is_one = len({each.answer for each in heard}) == 1
+    told = []
+    for each in heard:
+        said = [*([] if is_one else [each.answer]), *([each.reason.rstrip(".")] if each.reason else [])]
+        told.append(who(each) + (f": {', '.join(said)}" if said else ""))
+    return "; ".join(told)
 
 
 def unwritten(options: Sequence[Judgement | None], fact: str, judges: Judges) -> list[Gap]:

@@ -85,10 +85,21 @@ def is_amendable(chain: tuple[Requirement, ...], given: list[str], node: Mapping
     return bool(given) and len(node.document.diagnostics) == found
 
 
+def elsewhere(before: Requirement) -> str:
+    """Say where else a key may be amended: in what a loop asks each time, if that has an id."""
+    if not isinstance(before, (ForEach, ForSome, InEvery, InSome)):
+        return "take it out"
+    if before.require.id is not None:
+        return f"amend `{before.require.id}`, which is what it asks each time"
+    return (
+        "take it out; what it asks each time can be amended once the text that is extended gives it an `id`"
+    )
+
+
 def refusal(word: str, before: Requirement) -> tuple[str, str] | None:
     """Say why a requirement cannot take a key, and what to do; None where it can."""
     if not isinstance(before, KINDS.get(word, (object,))):
-        return f"asks by `{tag(type(before))}`, which has no `{word}`", "take it out"
+        return f"asks by `{tag(type(before))}`, which has no `{word}`", elsewhere(before)
     if word == "applies_to" and before.applies_when is None:
         return "applies to everyone already", "take it out"
     if word in ("limits", "where") and isinstance(before, (ForEach, ForSome)):

@@ -42,11 +42,7 @@ def sources(paths: Iterable[str | os.PathLike[str]], limits: Limits = DEFAULT_LI
     read.
     """
     for path in map(Path, paths):
-        files = (
-            [file for file in files_below(path, ENDINGS) if not is_of_rules(file)]
-            if path.is_dir()
-            else [path]
-        )
+        files = records_below(path) if path.is_dir() else [path]
         found = False
         for file in files:
             for source in of_file(file, limits):
@@ -72,6 +68,11 @@ def of_file(path: Path, limits: Limits) -> Iterator[Source]:
             number += 1
             if line.strip():
                 yield Source(f"{path}:{number}", line.rstrip(b"\r\n"))
+
+
+def records_below(folder: str | os.PathLike[str]) -> list[Path]:
+    """Return the files of a folder, and below it, that end like a record and are no rule set and no case file."""
+    return [file for file in files_below(folder, ENDINGS) if not is_of_rules(file)]
 
 
 def is_of_rules(path: Path) -> bool:

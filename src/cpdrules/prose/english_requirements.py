@@ -72,6 +72,7 @@ ASKED = {
     "judges_some": "at least {n} different people",
     "judges_some_role": "at least {n} different people in the role {role}",
     "judges_period": ", whose answers are made in the period",
+    "judges_due": ", whose answers are made in the period or after it by the due day",
     "judges_ever": ", whenever they answered",
     "combine_lowest": "Of several answers the lowest holds.",
     "combine_middle": "Of several answers the middle one holds.",

@@ -108,7 +108,8 @@ def of_failing(report: Report, finding: Finding, say: Phrases) -> NextStep:
     """Return the step that mends what is not met."""
     words = say.words
     lacking = say.short(finding)
-    if finding.relation and finding.amount is not None:
+    is_ceiling = finding.relation in ("at_most", "less_than") and finding.amount is not None
+    if lacking or is_ceiling:
         what = words.MEND["amount" if finding.relation in ("at_least", "more_than") else "too_much"]
     else:
         what = words.MEND[finding.kind if finding.kind in words.MEND else "other"]

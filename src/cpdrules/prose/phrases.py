@@ -153,7 +153,7 @@ class Phrases:
         if not amended.is_looser:
             told = words["tightened"].format(text=text, changes=changes)
         else:
-            way = "loosened" if amended.loosens else "may_be_loosened"
+            way = "loosened" if amended.is_loosened else "may_be_loosened"
             told = words[way].format(text=text, changes=changes, reason=amended.reason or "")
         cited = self.reference(amended.reference)
         return f"{told} [{cited}]" if cited else str(told)

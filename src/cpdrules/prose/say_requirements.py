@@ -102,7 +102,7 @@ class Asking:
         if requirement.scale is not None:
             yield say("inherits_scale", requirement.scale)
         if requirement.judges is not None:
-            yield say("inherits_judges", self.judges(requirement.judges))
+            yield say("inherits_judges", self.judges(requirement.judges, requirement.due is not None))
         if requirement.combine is not None:
             yield self.combine(requirement.combine)
 
@@ -112,9 +112,10 @@ class Asking:
             return self.say.say("late_accepted", self.say.length(late.accepted_for))
         return self.say.say("late_not_met")
 
-    def judges(self, judges: Judges) -> str:
-        """Say who answers."""
-        days = self.say.say(f"judges_{judges.made_in}") if judges.made_in is not None else ""
+    def judges(self, judges: Judges, is_due: bool) -> str:
+        """Say who answers, and in which days."""
+        made_in = "due" if is_due and judges.made_in == "period" else judges.made_in
+        days = self.say.say(f"judges_{made_in}") if made_in is not None else ""
         many = "judges_one" if judges.at_least == 1 else "judges_some"
         if judges.role is None:
             return self.say.say(many, n=str(judges.at_least)) + days

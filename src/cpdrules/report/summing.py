@@ -50,9 +50,9 @@ class Spreading:
     short: int = 0
     shortfall: Fraction = Fraction(0)
 
-    def add(self, proven: Fraction, needed: Fraction | None, short: Fraction) -> None:
-        """Take one amount in; `needed` is None where what is needed has no bound."""
-        part = proven / needed if needed is not None else Fraction(0)
+    def add(self, proven: Fraction, needed: Fraction, short: Fraction) -> None:
+        """Take one amount in."""
+        part = proven / needed
         # Nothing is a place of its own; each quarter begins at its lower end.
         place = 0 if not proven else min(len(QUARTERS) - 1, 1 + int(part * 4))
         self.quarters[place] += 1
@@ -166,8 +166,9 @@ class Summing:
             return
         spreading = self._amounts.setdefault(finding.requirement, Spreading(finding.unit))
         short = finding.shortfall.least if finding.shortfall is not None else Fraction(0)
-        # Beside the most that may be needed: what is proven of less might not be.
-        spreading.add(finding.amount.least, finding.needed.most, short)
+        # Beside the most that may be needed, since of less it might not be all; of the items of a log that goes on
+        # there is no most, and it is beside those that there are.
+        spreading.add(finding.amount.least, finding.needed.most or finding.needed.least, short)
 
     def _group_of(self, report: Report) -> str | None:
         if self.by is None:

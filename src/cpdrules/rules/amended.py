@@ -47,7 +47,7 @@ class Amended:
     place: Span | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
-    def loosens(self) -> bool:
+    def is_loosened(self) -> bool:
         """Whether anything is surely loosened."""
         return any(change.effect is Effect.LOOSENS for change in self.changes)
 
