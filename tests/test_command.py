@@ -71,7 +71,9 @@ def test_faults_of_a_base_are_told_once(capsys: pytest.CaptureFixture[str], tmp_
     told = capsys.readouterr()
     lines = (told.out + told.err).splitlines()
     assert len([line for line in lines if "portfolo" in line]) == 1
-    assert [line for line in lines if line.startswith(f"{tmp_path / 'mine.cpd.yaml'}: the faults told above")]
+    assert [
+        line for line in lines if line.startswith(f"{tmp_path / 'mine.cpd.yaml'}: its faults are told above")
+    ]
 
 
 def test_check_of_a_folder_without_anything_to_check(

@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         if new:
             show(render_diagnostics(new, DEFAULT_LIMITS))
         if checked.diagnostics and not checked.ok and not new:
-            show(f"{name}: the faults told above are those of what it builds on")
+            show(f"{name}: its faults are told above")
         if checked.ok and checked.kind is not None:
             found = "no error" if checked.diagnostics else "nothing wrong"
             show(f"{name}: {checked.kind.value}, {found}")
