@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from cpdrules import RuleSet, evaluate, loads
+from cpdrules import Report, RuleSet, evaluate, loads
+from cpdrules.report.finding import CARRIED_IN
 
 YEARS = (2021, 2022, 2023, 2024)
 NEEDED, MOST = 20, 10
@@ -48,11 +49,11 @@ def rule_set(into_next: int, cap: int, used_first: str) -> RuleSet:
 def by_hand(hours: list[tuple[int, int]], into_next: int, cap: int, used_first: str) -> list[int]:
     """Go through the years one by one; `left` is what each earlier year moved on and nobody used, oldest first."""
     left: list[int] = []
-    told = []
+    found = []
     for course, reading in hours:
         own = course + min(reading, cap)
         whole = course + min(reading + sum(left), cap)
-        told.append(whole)
+        found.append(whole)
         if used_first == "own":
             used, over = min(whole - own, max(0, NEEDED - own)), max(0, own - NEEDED)
         else:
@@ -61,10 +62,10 @@ def by_hand(hours: list[tuple[int, int]], into_next: int, cap: int, used_first: 
             taken = min(each, used)
             left[place], used = each - taken, used - taken
         left = [*left, min(over, MOST)][-into_next:]
-    return told
+    return found
 
 
-def amounts(rules: RuleSet, hours: list[tuple[int, int]]) -> list[int]:
+def judged(rules: RuleSet, hours: list[tuple[int, int]]) -> Report:
     items: list[dict[str, Any]] = []
     for year, (course, reading) in zip(YEARS, hours, strict=True):
         items.append({"id": f"c{year}", "ended": f"{year}-06-01", "hours": course, "kind": "course"})
@@ -75,7 +76,17 @@ def amounts(rules: RuleSet, hours: list[tuple[int, int]]) -> list[int]:
         "brought_forward": [{"measure": "hours", "into": f"{YEARS[0]}-01-01", "carried": "none"}],
         "activities": items,
     }
-    report = evaluate(rules, record, on=datetime.date(YEARS[-1], 12, 31))
+    return evaluate(rules, record, on=datetime.date(YEARS[-1], 12, 31))
+
+
+def sources(report: Report, year: int) -> list[tuple[str, ...]]:
+    """Return where what is carried into a year comes from."""
+    part = report.finding("yearly").parts[YEARS.index(year)]
+    return [row.reason.values for row in part.credits if row.item == CARRIED_IN]
+
+
+def amounts(rules: RuleSet, hours: list[tuple[int, int]]) -> list[int]:
+    report = judged(rules, hours)
     found = [part.amount for part in report.finding("yearly").parts]
     assert all(each is not None and each.is_exact for each in found)
     return [int(each.least) for each in found if each is not None]
@@ -107,3 +118,16 @@ def test_small_known_cases_are_as_by_hand(into_next: int, used_first: str) -> No
         for _ in range(12):
             hours = [(luck.choice((5, 12, 16, 19, 20, 26, 40)), luck.randrange(8)) for _ in YEARS]
             assert amounts(rules, hours) == by_hand(hours, into_next, cap, used_first), (cap, hours)
+
+
+def test_what_is_left_is_named_by_its_source_and_what_is_used_up_is_not() -> None:
+    """Of ten hours four are used in 2022, and six are left; once all are used, their year is named no more."""
+    hours = [(30, 0), (16, 0), (15, 0), (30, 0)]
+    report = judged(rule_set(2, 5, "own"), hours)
+    assert sources(report, 2022) == [("2021-01-01..2021-12-31: c2021 10",)]
+    assert sources(report, 2023) == [("2021-01-01..2021-12-31: c2021 6",)]
+    used_up = judged(rule_set(2, 99, "own"), [(30, 0), (10, 0), (15, 0), (30, 0)])
+    assert sources(used_up, 2022) == [("2021-01-01..2021-12-31: c2021 10",)]
+    assert sources(used_up, 2023) == []
+    beside = judged(rule_set(2, 99, "carried"), [(30, 0), (34, 0), (15, 0), (30, 0)])
+    assert sources(beside, 2023) == [("2022-01-01..2022-12-31: c2022 10",)]

@@ -213,3 +213,17 @@ def test_an_entry_that_is_listed_for_some_says_nothing_of_those_for_whom_the_lis
     part = found.finding("each[course]")
     assert (part.verdict.word, part.amount) == ("undetermined", None)
     assert {gap.fact for gap in part.gaps} == {"person.role", "lists.kinds"}
+
+
+@pytest.mark.parametrize("limits", [[], [{"count_at_most": 30, "where": {"kind": "course"}}]])
+def test_facts_of_items_that_nobody_asks_for_are_not_missing(limits: list[dict[str, Any]]) -> None:
+    """When a reading was done makes no difference to the courses."""
+    items = [
+        {"id": "a", "ended": "2026-02-28", "hours": 8, "kind": "course"},
+        {"id": "b", "hours": 3, "kind": "course"},
+        {"id": "r", "hours": 4, "kind": "reading"},
+    ]
+    asked = [{"id": "courses", "amount": "hours", "where": {"kind": "course"}, "at_least": 10}]
+    measures = {"hours": {"sum": "hours", "from": "activities", "limits": limits}}
+    report = judged(asked, YEAR | {"activities": items}, measures=measures)
+    assert [gap.fact for gap in report.gaps] == ["activities[b].ended"]

@@ -32,7 +32,7 @@ SLICES = {"light": 1, "default": 1, "ci": 4, "release": 8}
 MOST, SAMPLED = 48, 24
 """Up to how many completions are all judged; of more, so many are drawn."""
 PROFILE = os.environ.get("CPDRULES_PROFILE", "default")
-SEED = int(os.environ.get("CPDRULES_SEED", "20240229"))
+SEED = int(os.environ.get("CPDRULES_SEED", "20240231"))
 RECORDS_PER_RULE_SET = {"light": 4, "default": 4, "ci": 4, "release": 16}
 ENOUGH_FOR_PAIRS = 4_000
 ENOUGH_FOR_A_SHARE = 500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.excess import Excess
 from cpdrules.evaluation.measures import Brought, Outcome, Total
-from cpdrules.evaluation.openings import NONE, Opening, Source, Standing, said_of
+from cpdrules.evaluation.openings import NONE, Opening, Source, Standing, left_of, said_of
 from cpdrules.records.bound import Thing
 from cpdrules.records.reading import Faults
 from cpdrules.report.finding import Gap, GapKind, Reason
@@ -266,7 +267,12 @@ class Ledger:
             return Opening((), owed, () if owed.is_exact else stands.gaps)
         moves, items = self.excess.moving(stands, at)
         stock = self.excess.stock_after(moves, opening, stands, at)
-        sources = (Source(window, items) if moves.most != 0 else None, *opening.sources)
+        newest = Source(window, items) if moves.most != 0 else None
+        older = [
+            left_of(each, up_to, newer)
+            for each, (newer, up_to) in zip(opening.sources, pairwise(stock), strict=False)
+        ]
+        sources = (newest, *older)
         known = owed.is_exact and all(each.is_exact for each in stock)
         gaps = () if known else (*self.excess.gaps(stands, at), *self.gaps_before(opening, owed))
         return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.excess.rule.into_next])

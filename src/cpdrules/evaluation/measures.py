@@ -287,8 +287,11 @@ class Total:
         return tuple(dict.fromkeys(case for case in cases if case.claimed_most is None))
 
     def note(self, thing: Thing, item: Item, gaps: list[Gap], context: Context) -> None:
-        """Note the facts that keep an item from standing at one amount."""
-        if len(item.cases) > 1 or item.cases[0].claimed_least != item.cases[0].claimed_most:
+        """Note the facts that keep an item from standing at one amount; of one that nobody asks for, none do."""
+        is_asked_for = any(case.selected for case in item.cases)
+        if is_asked_for and (
+            len(item.cases) > 1 or item.cases[0].claimed_least != item.cases[0].claimed_most
+        ):
             gaps.extend(self.asked.gaps(thing, context))
 
     def refusal(self, thing: Thing, context: Context) -> Reason:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.semantics import Amount, Period, format_number
+from cpdrules.semantics import Amount, Period, exact_sum, format_number
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -22,13 +22,35 @@ class Source:
     """What one period moves on, and of which items it is, as far as that is known."""
 
     period: Period
-    items: tuple[tuple[str, Fraction], ...]
+    items: tuple[tuple[str, Fraction | None], ...]
 
 
 def said_of(source: Source) -> str:
-    """Return a source as a reason names it: the period, and the items where they are known."""
-    items = ", ".join(f"{name} {format_number(amount)}" for name, amount in source.items)
+    """Return a source as a reason names it: the period, and what is left of each item, as far as it is known."""
+    items = ", ".join(
+        name if amount is None else f"{name} {format_number(amount)}" for name, amount in source.items
+    )
     return f"{source.period}: {items}" if items else str(source.period)
+
+
+def left_of(source: Source | None, up_to: Amount, newer: Amount) -> Source | None:
+    """Return a source as it stands once a period has used some of it; None where nothing of it is left.
+
+    `up_to` is what is left of it and of all that is newer, and `newer` of these alone. Of which of several items
+    something is left is not settled, so they are named without amounts.
+    """
+    if source is None or (up_to.most is not None and up_to.most <= newer.least):
+        return None
+    amounts = [amount for _, amount in source.items if amount is not None]
+    left = up_to.least - newer.least
+    if (
+        not (up_to.is_exact and newer.is_exact)
+        or len(amounts) < len(source.items)
+        or left < exact_sum(amounts)
+    ):
+        is_one = len(source.items) == 1 and up_to.is_exact and newer.is_exact
+        return Source(source.period, tuple((name, left if is_one else None) for name, _ in source.items))
+    return source
 
 
 @attrs.frozen

@@ -36,11 +36,11 @@ def attempt(read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T | Missi
         return MISSING
 
 
-def expect(node: Node, kind: type[T], words: str) -> T:
+def expect(node: Node, kind: type[T], words: str, hint: str = "") -> T:
     """Return the node if it has the shape, else note what was expected."""
     if isinstance(node, kind):
         return node
-    node.fault("R003", f"{words} is expected here, not {shape(node)}")
+    node.fault("R003", f"{words} is expected here, not {shape(node)}", hint)
     raise Broken
 
 
@@ -95,13 +95,13 @@ def whole_number(node: Node) -> int:
     return int(value)
 
 
-def day(node: Node) -> datetime.date:
-    """Return a day written as YYYY-MM-DD."""
+def day(node: Node, hint: str = "") -> datetime.date:
+    """Return a day written as YYYY-MM-DD; `hint` says what else may stand in its place."""
     word = text(node)
     try:
         return parse_date(word)
     except DateFault as fault:
-        node.fault("R006", f"{cited(word)} {fault.reason}")
+        node.fault("R006", f"{cited(word)} {fault.reason}", hint)
         raise Broken from None
 
 
@@ -115,11 +115,12 @@ def flag(node: Node) -> bool:
     return word == "true"
 
 
-def one_word(allowed: tuple[str, ...], node: Node) -> str:
-    """Return one of the words allowed here."""
+def one_word(allowed: tuple[str, ...], node: Node, hint: str = "") -> str:
+    """Return one of the words allowed here; `hint` says what else may be meant by another one."""
     word = text(node)
     if word not in allowed:
-        node.fault("R004", f"{cited(word)} is not one of {listed(allowed)}", did_you_mean(word, allowed))
+        meant = did_you_mean(word, allowed) or hint
+        node.fault("R004", f"{cited(word)} is not one of {listed(allowed)}", meant)
         raise Broken
     return word
 

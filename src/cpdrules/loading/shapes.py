@@ -232,7 +232,7 @@ def one_start(node: Node, _: Any = None) -> Any:
     if isinstance(node, Mapping):
         return block(node, MonthDay)
     word = text(node)
-    return day(node) if is_number_like(word) else path(node)
+    return day(node, "a day of every year is `{month: 4, day: 1}`") if is_number_like(word) else path(node)
 
 
 def register() -> None:

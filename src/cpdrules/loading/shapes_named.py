@@ -129,7 +129,8 @@ def field_of(node: Node, name: str, silent: str | None) -> Field:
         return Field(name=name, kind=kind, if_absent=silent, place=node.span, **more)
 
     if isinstance(node, Scalar):
-        return made(one_word(tuple(FIELD_WORDS), node))
+        hint = "an amount is `{unit: hour}`, and values of its own are a list, as in `[course, talk]`"
+        return made(one_word(tuple(FIELD_WORDS), node, hint))
     if isinstance(node, Sequence):
         return made("choice", values=vocabulary_values(node))
     mapping = expect(node, Mapping, "a kind of value")

@@ -80,8 +80,10 @@ def block(
     faulty, so that the rest of a faulty file can be checked too.
     """
     kind: Any = rule_type
-    mapping = expect(node, Mapping, "a block of `key: value` lines")
-    unknown_keys(mapping, (*words_of(kind), *also))
+    known = (*words_of(kind), *also)
+    hint = "" if isinstance(node, Mapping) else f"its keys are {listed(known)}"
+    mapping = expect(node, Mapping, "a block of `key: value` lines", hint)
+    unknown_keys(mapping, known)
     values = dict(given)
     broken = False
     for field in keys.written(rule_type):
@@ -163,7 +165,8 @@ def read_many(node: Node, annotation: Any) -> tuple[Any, ...]:
         return read_named(node, wanted)
     if wanted is str and isinstance(node, Scalar):
         return (text(node),)
-    sequence = expect(node, Sequence, "a list")
+    hint = "begin each of them with `- `" if isinstance(node, Mapping) else ""
+    sequence = expect(node, Sequence, "a list", hint)
     read = [attempt(converter.structure, item, wanted) for item in sequence.items]
     return tuple(value for value in read if value is not MISSING)
 
