@@ -63,7 +63,7 @@ def named(paths: list[str], records: bool) -> Iterator[str]:
         is_folder = Path(path).is_dir()
         found = [str(each) for each in files_below(path, ENDINGS)] if is_folder else []
         if is_folder and records:
-            found += [str(each) for each in records_below(path) if not each.name.endswith((*ENDINGS, LINES))]
+            found += [str(each) for each in records_below(path) if each.suffix != LINES]
         yield from found or [path]
 
 

@@ -121,8 +121,8 @@ def gaps_of_both(sooner: tuple[Gap, ...], later: tuple[Gap, ...]) -> tuple[Gap, 
 
     A log that reaches through the days of grace reaches through the due day too, so of these the later is named.
     """
-    reaching = {gap.fact for gap in later} & {THROUGH}
-    first = [gap for gap in sooner if gap.fact not in reaching]
+    reaches = any(gap.fact == THROUGH for gap in later)
+    first = [gap for gap in sooner if not (reaches and gap.fact == THROUGH)]
     facts = {gap.fact for gap in first}
     return tuple(dict.fromkeys((*first, *(gap for gap in later if gap.fact not in facts))))
 
@@ -148,18 +148,11 @@ def parts_of_both(found: Finding, later: Finding) -> tuple[Finding, ...]:
 def bare(finding: Finding, reason: Reason) -> Finding:
     """Return the finding of a requirement for which there is no day to be met on."""
     return attrs.evolve(
-        finding,
+        finding.without_numbers(),
         verdict=Verdict.NOT_APPLICABLE,
-        amount=None,
-        needed=None,
         relation=None,
-        shortfall=None,
-        score=None,
-        working=(),
         reason=reason,
         gaps=(),
-        credits=(),
-        allotted=(),
         parts=(),
     )
 

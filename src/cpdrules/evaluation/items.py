@@ -131,8 +131,7 @@ def path_gaps(path: Path, context: Context, plan: Plan) -> list[Gap]:
     if path.section in context.bound.lists:
         return list_gaps(path, context)
     if path.section in context.bound.singles and context.single(path.section, path.field) is None:
-        section = next(s for s in context.ruleset.vocabulary if s.name == path.section)
-        return [gap_of(path.section, path.field, section.field(path.field))]
+        return [plan.not_recorded(path)]
     return []
 
 

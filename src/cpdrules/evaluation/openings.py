@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.semantics import Amount, Period, exact_sum, format_number
+from cpdrules.semantics import Amount, Period, exact_sum, format_number, less
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -39,18 +39,14 @@ def left_of(source: Source | None, up_to: Amount, newer: Amount) -> Source | Non
     `up_to` is what is left of it and of all that is newer, and `newer` of these alone. Of which of several items
     something is left is not settled, so they are named without amounts.
     """
-    if source is None or (up_to.most is not None and up_to.most <= newer.least):
+    left = less(up_to, newer)
+    if source is None or left.most == 0:
         return None
     amounts = [amount for _, amount in source.items if amount is not None]
-    left = up_to.least - newer.least
-    if (
-        not (up_to.is_exact and newer.is_exact)
-        or len(amounts) < len(source.items)
-        or left < exact_sum(amounts)
-    ):
-        is_one = len(source.items) == 1 and up_to.is_exact and newer.is_exact
-        return Source(source.period, tuple((name, left if is_one else None) for name, _ in source.items))
-    return source
+    if left.is_exact and len(amounts) == len(source.items) and left.least >= exact_sum(amounts):
+        return source
+    of_one = left.least if left.is_exact and len(source.items) == 1 else None
+    return Source(source.period, tuple((name, of_one) for name, _ in source.items))
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from itertools import product
 import attrs
 
 from cpdrules.evaluation.items import options_of
-from cpdrules.evaluation.plan import Plan, needs
+from cpdrules.evaluation.plan import Plan
 from cpdrules.records.bound import Bound, Value
 from cpdrules.report.finding import Allotment, Credit, Finding, Gap, GapKind, Reason, Working
 from cpdrules.rules.conditions import Path
@@ -87,11 +87,7 @@ def waiting(plan: Plan, worlds: Worlds, finding: Finding, found: Sequence[Findin
         []
         if finding.verdict.decided
         else [
-            Gap(
-                kind=GapKind.NOT_RECORDED,
-                fact=str(path),
-                needs=needs(plan.sections[str(path.section)].field(str(path.field))),
-            )
+            plan.not_recorded(path)
             for index, path in enumerate(worlds.paths)
             if matters(worlds, found, index)
         ]
@@ -168,15 +164,8 @@ def is_of_a_list(gap: Gap) -> bool:
 def of_an_open_list(finding: Finding, gaps: tuple[Gap, ...]) -> Finding:
     """Return the finding of an entry that some worlds list, where others leave the list open: there it may be any."""
     return attrs.evolve(
-        finding,
+        finding.without_numbers(),
         verdict=ANY,
-        amount=None,
-        needed=None,
-        shortfall=None,
-        score=None,
-        credits=(),
-        allotted=(),
-        working=(),
         gaps=tuple(dict.fromkeys((*gaps, *finding.gaps))),
         parts=tuple(of_an_open_list(part, gaps) for part in finding.parts),
     )

@@ -90,7 +90,7 @@ AMENDED = {
 
 ALLOTTED, ALLOTTED_NOTHING = "{part} {given} of {needed}: {items}", "{part} {given} of {needed}"
 # Of an allocation that is open, what is shown is what is so however the open facts turn out.
-ALLOTTED_OPEN, ALLOTTED_NOTHING_OPEN = f"for certain, {ALLOTTED}", f"for certain, {ALLOTTED_NOTHING}"
+FOR_CERTAIN = "for certain, {0}"
 ALLOTTED_ITEM = "{0} {1}"
 
 CREDIT_KINDS = {

@@ -103,7 +103,7 @@ class Explanation:
         if finding.reason is not None and (why := self.say.reason(finding.reason, "REASONS")):
             yield why
         for part in finding.allotted:
-            yield self.say.allotted(part, finding.unit, not finding.verdict.decided)
+            yield self.say.allotted(part, finding.unit, is_open=not finding.verdict.decided)
         yield from self.credits(finding)
         if cited := self.say.reference(finding.reference):
             yield cited + (f"  [{finding.place}]" if finding.place else "")
@@ -113,8 +113,7 @@ class Explanation:
 
     def amended_inside(self, finding: Finding) -> Iterator[str]:
         """Yield once what texts have amended inside the parts that are not told: nobody passes by it unsaid."""
-        told = list(self.told_parts(finding))
-        hidden = [each for part in finding.parts if part not in told for each in part.walk()]
+        hidden = [each for part in finding.parts if not is_told(part, finding) for each in part.walk()]
         lines = (
             f"{base_id(each.requirement)}: {self.say.amended(by)}" for each in hidden for by in each.amended
         )
@@ -146,10 +145,8 @@ class Explanation:
             yield kinds["not_counted"].format(told)
 
     def told_parts(self, finding: Finding) -> Iterator[Finding]:
-        """Yield the parts worth telling: all of a block, and of a loop those that are not met."""
-        for part in finding.parts:
-            if finding.kind in ("all_of", "some_of") or part.verdict.word != "met":
-                yield part
+        """Return the parts worth telling: all of a block, and of a loop those that are not met."""
+        return (part for part in finding.parts if is_told(part, finding))
 
     def scores(self) -> Iterator[str]:
         """Yield the scores."""
@@ -185,6 +182,11 @@ class Explanation:
             yield words.HEADINGS["silences"]
             for name, count in self.report.silences:
                 yield f"{INDENT}{name}: {count}"
+
+
+def is_told(part: Finding, whole: Finding) -> bool:
+    """Whether a part is told below what it is a part of."""
+    return whole.kind in ("all_of", "some_of") or part.verdict.word != "met"
 
 
 def none_of(credit: Credit) -> bool:

@@ -128,21 +128,20 @@ class Phrases:
         amount = self.amount(step.amount, unit, bare=True)
         return str(self.words.STEPS[step.step].format(said=said, facts=about, amount=amount))
 
-    def allotted(self, part: Allotment, unit: str, is_open: bool = False) -> str:
+    def allotted(self, part: Allotment, unit: str, *, is_open: bool) -> str:
         """Write what a part of an allocation is given, and of which items; of an open one, what is certain."""
         words = self.words
         listed = ", ".join(
             words.ALLOTTED_ITEM.format(each.item, self.number(each.amount, unit)) for each in part.items
         )
         sentence: str = words.ALLOTTED if listed else words.ALLOTTED_NOTHING
-        if is_open:
-            sentence = words.ALLOTTED_OPEN if listed else words.ALLOTTED_NOTHING_OPEN
-        return sentence.format(
+        told = sentence.format(
             part=part.part,
             given=self.number(part.given, unit),
             needed=self.amount(part.needed, unit, bare=True),
             items=listed,
         )
+        return words.FOR_CERTAIN.format(told) if is_open else told
 
     def amended(self, amended: Amended) -> str:
         """Write which text has amended a requirement, what was and became, and why where that may loosen it."""

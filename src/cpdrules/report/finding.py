@@ -154,6 +154,19 @@ class Finding:
     reference: Reference | None = None
     amended: tuple[Amended, ...] = ()
 
+    def without_numbers(self) -> Finding:
+        """Return the finding without amounts, and without the rows and steps that make them up."""
+        return attrs.evolve(
+            self,
+            amount=None,
+            needed=None,
+            shortfall=None,
+            score=None,
+            credits=(),
+            allotted=(),
+            working=(),
+        )
+
     def walk(self) -> list[Finding]:
         """Return this finding and all below it, in the order of the rules."""
         found = [self]
