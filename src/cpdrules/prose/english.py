@@ -108,6 +108,7 @@ MOVED = {
 }
 MOVED_IN_PART = "{0} of {1}"
 OUTSIDE = "{0} (outside {1})"
+DECIDING = "of {2} periods, the one from {0} to {1} decides"
 IN_PERIOD = "from {0} to {1}"
 WHATEVER = "this is so whatever the missing facts turn out to be, although no requirement alone says so"
 OPEN_WHETHER = "whether it applies is not known: {0}"

@@ -18,6 +18,7 @@ from cpdrules.semantics import EARLIEST, Period, Verdict
 
 INDENT = "  "
 COLUMN = 16
+WINDOWS = ("in_every", "in_some")
 
 
 def explain(report: Report, *, words: Any = english) -> str:
@@ -97,6 +98,8 @@ class Explanation:
         """Yield what stands below the title of a finding."""
         if numbers := self.say.numbers(finding):
             yield numbers
+        if (window := deciding(finding)) is not None:
+            yield self.say.words.DECIDING.format(window.first, window.last, len(finding.parts))
         yield from self.say.working(finding)
         if Verdict.NOT_APPLICABLE in finding.verdict and not finding.verdict.decided:
             yield self.open_whether(finding)
@@ -187,6 +190,14 @@ class Explanation:
 def is_told(part: Finding, whole: Finding) -> bool:
     """Whether a part is told below what it is a part of."""
     return whole.kind in ("all_of", "some_of") or part.verdict.word != "met"
+
+
+def deciding(finding: Finding) -> Period | None:
+    """Return which of several windows the amount of a finding is that of, where none of its own lines says so."""
+    if finding.kind not in WINDOWS or finding.amount is None or len(finding.parts) == 1:
+        return None
+    same = [part for part in finding.parts if (part.amount, part.needed) == (finding.amount, finding.needed)]
+    return None if not same or is_told(same[0], finding) else same[0].period
 
 
 def none_of(credit: Credit) -> bool:
