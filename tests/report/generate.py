@@ -169,7 +169,8 @@ def diagnostic(random: Random) -> Diagnostic:
 
 def rule_text(random: Random) -> Text:
     names = several(random, text)
-    return Text(text(random), maybe(random, text), text(random), names, names[:1])
+    source = maybe(random, reference)
+    return Text(text(random), maybe(random, text), text(random), names, names[:1], source)
 
 
 def report(random: Random) -> Report:

@@ -25,7 +25,7 @@ from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.report.report import Report, ScoreLine, Text
 from cpdrules.rules.measures import Score
 from cpdrules.rules.periods import Repeating
-from cpdrules.rules.ruleset import RuleSet
+from cpdrules.rules.ruleset import Origin, RuleSet
 from cpdrules.semantics import Period, Verdict
 from cpdrules.source import DEFAULT_LIMITS, Diagnostic, Limits
 
@@ -209,8 +209,8 @@ def in_world(engine: Engine, start: Context, bound: Bound, period: Period | None
 
 def texts_of(ruleset: RuleSet) -> tuple[Text, ...]:
     """Return the rule set and those it extends."""
-    own = Text(ruleset.id, ruleset.edition, ruleset.digest)
-    texts = [own, *(Text(each.id, each.edition, each.digest) for each in ruleset.origins)]
+    rests_on: tuple[RuleSet | Origin, ...] = (ruleset, *ruleset.origins)
+    texts = [Text(each.id, each.edition, each.digest, source=each.source) for each in rests_on]
     for index, below in enumerate(ruleset.origins):
         texts[index] = attrs.evolve(texts[index], amends=below.amends, loosens=below.loosens)
     return tuple(texts)

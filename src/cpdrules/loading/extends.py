@@ -245,6 +245,7 @@ def _origin(setting: Setting, base: RuleSet, rules: RuleSet) -> Origin:
         ),
         amends=tuple(named),
         loosens=tuple(name for name, each in amended if each.is_looser),
+        source=base.source,
     )
 
 

@@ -193,6 +193,7 @@ HEADINGS = {
     "silences": "Answered by silence, as the vocabulary says",
 }
 
+SOURCE, SOURCE_OF = "source: {0}", "source of {1}: {0}"
 JUDGED_ON = "judged on {0}"
 TODAY = "today by this machine's clock"
 PERIOD = "period {0} to {1}"

@@ -54,6 +54,7 @@ class Explanation:
         yield f"{words.VERDICTS[report.verdict.word].upper()}: {who}"
         edition = f", {report.texts[0].edition}" if report.texts[0].edition else ""
         yield f"{INDENT}{report.title} ({report.texts[0].id}{edition})"
+        yield from self.sources()
         parts = [words.PERIOD.format(report.period.first, report.period.last)] if report.period else []
         on = words.JUDGED_ON.format(self.say.day(report.on))
         parts.append(f"{on}, {words.TODAY}" if report.on_from_clock else on)
@@ -64,6 +65,15 @@ class Explanation:
             until = words.THROUGH.format(report.complete_through) if report.complete_through else ""
             yield INDENT + words.COMPLETE.format(f"{since} {until}".strip())
         yield from self.why_at_all()
+
+    def sources(self) -> Iterator[str]:
+        """Yield the documents that the texts rest on, each once: a clause is one of its text's document."""
+        words, told = self.say.words, set()
+        for text in self.report.texts:
+            if text.source is not None and text.source not in told:
+                sentence = words.SOURCE_OF if told else words.SOURCE
+                yield INDENT + sentence.format(self.say.reference(text.source), text.id)
+                told.add(text.source)
 
     def why_at_all(self) -> Iterator[str]:
         """Yield why the verdict on the whole is what it is, where no requirement alone shows it."""

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from cpdrules.report.finding import Credit, Finding, Gap
+from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import Amount, Period, Verdict
 from cpdrules.source import Diagnostic
 
@@ -20,7 +21,8 @@ class Text:
     """A text that the report rests on: id, edition and digest of a rule set or of one it extends.
 
     It `amends` requirements of the texts after it, by their ids, and numbers as `parameters.NAME`; `loosens` names
-    those that it loosens, or may.
+    those that it loosens, or may. `source` is the document that it rests on; references that name only a clause mean
+    a clause of that document.
     """
 
     id: str
@@ -28,6 +30,7 @@ class Text:
     digest: str
     amends: tuple[str, ...] = ()
     loosens: tuple[str, ...] = ()
+    source: Reference | None = None
 
 
 @attrs.frozen(kw_only=True)

@@ -64,7 +64,7 @@ class Exemption:
 
 @attrs.frozen
 class Origin:
-    """A text that a rule set was made from: its id, edition and digest, and what the next text made of it.
+    """A text that a rule set was made from: its id, edition, digest and source, and what the next text made of it.
 
     The next text `sets` numbers and lists, `adds` requirements, and `amends` requirements by their ids and numbers as
     `parameters.NAME`; `loosens` names those among them that it loosens or may loosen.
@@ -77,6 +77,7 @@ class Origin:
     adds: tuple[str, ...] = ()
     amends: tuple[str, ...] = ()
     loosens: tuple[str, ...] = ()
+    source: Reference | None = None
 
 
 @attrs.frozen(kw_only=True)

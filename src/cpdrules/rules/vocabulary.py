@@ -201,7 +201,7 @@ class Reference:
     note: str | None = key("what the document leaves open, and what was chosen", default=None)
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.document, self.section) if part)
+        return ", ".join(part for part in (self.document, self.section) if part)
 
 
 @attrs.frozen
