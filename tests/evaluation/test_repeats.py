@@ -122,7 +122,7 @@ BACK = {"back": {"last": {"months": 18}, "ending": "period_end"}}
 def test_a_look_back_reaches_from_the_judged_period_though_the_one_in_hand_is_another() -> None:
     """While the judged period is not known, nor is how far back two items are the same (found by the oracle)."""
     rule_set = rules(
-        [{"id": "r", "amount": "h", "at_most": 2, "period": "ever"}],
+        [{"id": "r", "amount": "h", "at_most": 1, "period": "ever"}],
         {"h": hours() | {"repeats": KINDS | {"within": "back", "keep": "latest"}}},
         periods=PERIODS | BACK,
         period="own",

@@ -309,8 +309,8 @@ def test_the_report_names_the_texts_what_was_and_became_and_why(folder: Path) ->
     assert steady.verdict is Verdict.NOT_APPLICABLE
     told = explain(report)
     for line in (
-        "amended by example/sector, edition 3: at_least yearly → 25, title Twenty hours → At least [Order 4 2]",
-        "amended by example/sector, edition 3: reading_counted 5 → 3 [Order 4 3]",
+        "amended by example/sector, edition 3: at_least yearly → 25, title Twenty hours → At least [Order 4, 2]",
+        "amended by example/sector, edition 3: reading_counted 5 → 3 [Order 4, 3]",
         "loosened by example/employer, edition 2026-10: at_least 25 → 22; the reason given: It is agreed with",
         "`example/employer` exempts everyone",
         "loosened by example/employer, edition 2026-10: exempt everyone; the reason given: Work is seasonal here.",
@@ -332,7 +332,7 @@ def test_describe_names_the_origin_of_each(folder: Path) -> None:
         "It is loosened by example/employer, edition 2026-10: at_least 25 → 22; the reason given: It is"
         in told
     )
-    assert "It is amended by example/sector, edition 3: reading_counted 5 → 3 [Order 4 3]." in told
+    assert "It is amended by example/sector, edition 3: reading_counted 5 → 3 [Order 4, 3]." in told
     assert "Loosened in it, or perhaps: `total` and `steady`." in told
     assert "names no other text" not in describe(load(folder / "base.json"))
 

@@ -46,12 +46,18 @@ def judge(world: World, period: Any = None) -> dict[str, Outcome]:
     world.main = period or (period_named(world.rules, person, name, world.on, None) if name else None)
     window = world.main or (None if name else period_named(world.rules, person, "ever", world.on, None))
     if window is None:
-        return {}
+        return not_begun(world.rules["requirements"])
     tops = [
         (rule, requirement(world, rule, Place(window), Criteria())) for rule in world.rules["requirements"]
     ]
     verdicts = [outcome.verdict for rule, outcome in tops if rule.get("level", "must") == "must"]
     return world.found | {"": Outcome(combined(verdicts, None))}
+
+
+def not_begun(rules: list[dict[str, Any]]) -> dict[str, Outcome]:
+    """Return what is certain where the judged period has not begun: only what has a period of its own may apply."""
+    without = {rule["id"]: Outcome(NOT_APPLICABLE) for rule in rules if "period" not in rule}
+    return without | ({"": Outcome(NOT_APPLICABLE)} if len(without) == len(rules) else {})
 
 
 def requirement(world: World, rule: dict[str, Any], place: Place, around: Criteria) -> Outcome:

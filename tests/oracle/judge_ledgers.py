@@ -111,7 +111,10 @@ def after(world: World, measure: Measure, state: State, window: Window) -> State
     else:
         used = min(carried, needed)
         over = min(own, max(ZERO, whole - needed))
-    over = min(of_those(world, measure, said, over, place), quantity(world, said["count_at_most"], place))
+    gone = gone_back(world, measure, state.owed, window)
+    over = min(
+        of_those(world, measure, said, over, place, gone), quantity(world, said["count_at_most"], place)
+    )
     if not holds(world, said.get("only_when"), None, place):
         over = ZERO
     left = list(state.left)
@@ -181,14 +184,42 @@ def of_these(
     return drawn(world, claimed, amount, said["which"], rule.get("where"), place)
 
 
-def of_those(world: World, measure: Measure, said: dict[str, Any], over: Fraction, place: Place) -> Fraction:
-    """Return how much of an excess is of the items whose excess moves on."""
+def gone_back(world: World, measure: Measure, owed: Fraction, window: Window) -> dict[str, Fraction]:
+    """Return what of each item of a period went back to the one before, and no longer counts here."""
+    said = measure.get("make_up")
+    if said is None or said["counts_again"]:
+        return {}
+    days, left, gone = Place(in_time(measure, window)), min(owed, available(world, measure, window)), {}
+    items = [
+        each for each in counted_items(world, measure, days) if holds(world, said.get("where"), each, days)
+    ]
+    items.sort(key=lambda each: (each["ended"], each["id"]))
+    if said["which"] == "latest":
+        items.sort(key=lambda each: each["ended"], reverse=True)
+    for each in items:
+        gone[each["id"]] = min(left, claim(world, measure, each, days))
+        left -= gone[each["id"]]
+    return gone
+
+
+def of_those(
+    world: World,
+    measure: Measure,
+    said: dict[str, Any],
+    over: Fraction,
+    place: Place,
+    gone: dict[str, Fraction],
+) -> Fraction:
+    """Return how much of an excess is of the items whose excess moves on, of what did not go back."""
     where = said.get("where")
     if not where:
         return over
     if said["which"] == "any":
         return min(over, total(world, measure, {"where": where}, place))
-    claimed = [(each, claim(world, measure, each, place)) for each in counted_items(world, measure, place)]
+    claimed = [
+        (each, claim(world, measure, each, place) - gone.get(each["id"], ZERO))
+        for each in counted_items(world, measure, place)
+    ]
     return drawn(world, claimed, over, said["which"], where, place)
 
 

@@ -49,6 +49,7 @@ def _full() -> dict[str, Any]:
         if missing & {key for _, part in mappings(to_plain(each), "") for key in part}:
             whole = attrs.evolve(
                 whole,
+                texts=(*whole.texts, *each.texts),
                 findings=(*whole.findings, *each.findings),
                 scores=(*whole.scores, *each.scores),
                 notices=(*whole.notices, *each.notices),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.excess import Excess, hours_of
+from cpdrules.evaluation.beginnings import waits_for
+from cpdrules.evaluation.excess import Excess, hours_of, things_by_id
 from cpdrules.evaluation.ledger import Ledger
 from cpdrules.evaluation.measures import Measured, Outcome, This, Total, total
 from cpdrules.evaluation.openings import Opening
@@ -53,7 +54,7 @@ class Carried:
         """Add up where it is not known of which period: anything may be brought in, go back and be made good."""
         opening = self.ledger.unknown(context.window, context)
         outcome = self.total(context, self.ledger.brought(opening))
-        gaps = (*self.ledger.plan.period_gaps(self.ledger.named.name), *opening.gaps, *outcome.gaps)
+        gaps = (*waits_for(self.ledger.named.name, context), *opening.gaps, *outcome.gaps)
         if self.ledger.make_up is not None:
             lost = less(outcome.amount, Amount(0, opening.owed.most))
             outcome = moved(outcome, lost, (), (WENT_BACK, "perhaps_moved"))
@@ -68,7 +69,8 @@ class Carried:
         back, gaps = self.ledger.back(opening, window, context)
         if rule is None or rule.counts_again or back.most == 0:
             return outcome
-        lost = self.picked(back, window, context)
+        lost, open_picks = self.picked(back, window, context)
+        gaps = (*gaps, *open_picks)
         before = self.ledger.cadence(context).window(number - 1)
         return moved(outcome, less(outcome.amount, lost), gaps, (WENT_BACK, "went_back", str(before)))
 
@@ -86,23 +88,28 @@ class Carried:
             return outcome
         later = cadence.window(number + 1)
         may = self.ledger.available(later, context)
+        open_picks: tuple[Gap, ...] = ()
         if self.total.select.clauses or self.total.limits != self.ledger.all_items.limits:
-            amount = outcome.amount.add(self.picked(lower(may.amount, lacking), later, context))
+            extra, open_picks = self.picked(lower(may.amount, lacking), later, context)
+            amount = outcome.amount.add(extra)
         else:
             amount = filled(outcome.amount, may.amount, needed)
         gaps = () if may.amount.is_exact and lacking.is_exact else (*stands.gaps, *may.gaps)
-        return moved(outcome, amount, gaps, (MADE_GOOD, "made_good", str(later)))
+        return moved(outcome, amount, (*gaps, *open_picks), (MADE_GOOD, "made_good", str(later)))
 
-    def picked(self, amount: Amount, window: Period, context: Context) -> Amount:
-        """Return how much of what goes from a period to the one before is of the items that are asked for."""
+    def picked(self, amount: Amount, window: Period, context: Context) -> tuple[Amount, tuple[Gap, ...]]:
+        """Return how much of what goes from a period to the one before is of the items asked for, and what is open."""
         rule = self.ledger.make_up
         if not self.total.select.clauses or rule is None:
-            return amount
+            return amount, ()
         at = context.with_window(self.ledger.in_time(window, context).window)
         hours = hours_of(
             self.ledger.all_items, self.ledger.available(window, context), self.total.select, rule.which, at
         )
-        return drawn(amount, hours)
+        found = drawn(amount, hours)
+        things = things_by_id(self.ledger.all_items.asked.section.name, at)
+        unsure = [] if found.is_exact else [each.item for each in hours if each.certainly != each.perhaps]
+        return found, tuple(gap for item in unsure for gap in self.total.asked.gaps(things[item], at))
 
 
 def moved(outcome: Outcome, amount: Amount, gaps: tuple[Gap, ...], row: tuple[str, ...]) -> Outcome:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.beginnings import waits_for
 from cpdrules.evaluation.conditions import Prepared
 from cpdrules.evaluation.questions import quantity_words
 from cpdrules.evaluation.truth import FALSE, TRUE
@@ -114,7 +115,7 @@ def ceilings_of(held: Sequence[Held], plan: Plan, context: Context, dated_by: st
     for name in dict.fromkeys(each.limit.each for each in held if each.limit.each is not None):
         periods[name] = periods_in(name, context)
         if periods[name] is None:
-            gaps.extend(plan.period_gaps(name) or plan.period_gaps(context.ruleset.period or ""))
+            gaps.extend(waits_for(name, context) or waits_for(context.ruleset.period or "", context))
     number = sum(len(periods[each.limit.each] or ()) if each.limit.each else 1 for each in held)
     if number > MOST_CEILINGS:
         gaps.append(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.beginnings import begins_later
 from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.links import link_of, linked_things
 from cpdrules.evaluation.lookup import reader
@@ -226,7 +227,7 @@ def number_clause(name: str, test: Test, plan: Plan) -> Clause:
         held = context.holding(named, context.window.last) if context.window is not None else None
         if held is None:
             is_before = context.window is not None and context.cadence(named) is not None
-            return FALSE if is_before or context.begins_later(name) else UNKNOWN
+            return FALSE if is_before or begins_later(name, context) else UNKNOWN
         told = [answer(Fraction(held[0] + 1), thing, context) for answer in answers]
         return FALSE if FALSE in told else UNKNOWN if UNKNOWN in told else TRUE
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.beginnings import begins_later
 from cpdrules.evaluation.lookup import NOTHING, moment_of
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import Bound, Thing, Value
@@ -188,7 +189,7 @@ class Context:
         if isinstance(named, LookBack):
             return self.look_back(named)
         judged = self.ruleset.period
-        if self.main is None and judged not in (None, name) and not self.begins_later(judged):
+        if self.main is None and judged not in (None, name) and not begins_later(judged, self):
             return None  # the judged period is not known, nor is any that belongs to it
         held = self.holding(named, self.main.last if self.main is not None else self.on)
         return held[1] if held is not None else None
@@ -207,17 +208,6 @@ class Context:
         """Return the period of a name that holds a day, and its number; None when there is none or it is unknown."""
         cadence = self.cadence(named)
         return cadence.holding(day) if cadence is not None else None
-
-    def begins_later(self, name: str) -> bool:
-        """Whether a personal period is known not to have begun: its first day is later, or there is none."""
-        named = self.periods.get(name)
-        if not isinstance(named, Repeating):
-            return False
-        starts = self.starts_of(named)
-        path = starts.on_or_after if isinstance(starts, FirstFull) else starts
-        if not isinstance(path, Path):
-            return False
-        return self.single(str(path.section), str(path.field)) is not None and self.period_named(name) is None
 
     def starts_of(self, named: Repeating) -> MonthDay | datetime.date | Path | FirstFull | None:
         """Return when periods of a name start for this person; None while it is not known which row is theirs."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.beginnings import waits_for
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.lookup import moment_of
 from cpdrules.evaluation.worlds import merged_parts
@@ -54,7 +55,7 @@ def in_time(requirement: Requirement, context: Context, decide: Judge, plan: Pla
         # There may be no day, or none before the due one.
         finding = attrs.evolve(found, verdict=found.verdict | Verdict.NOT_APPLICABLE)
         waiting_for = requirement.period or context.ruleset.period
-        gaps = plan.period_gaps(waiting_for) if window is None and waiting_for is not None else []
+        gaps = list(waits_for(waiting_for, context)) if window is None and waiting_for is not None else []
         gaps += [gap for moment in moments for gap in gaps_of(moment, context, plan)]
         return with_gaps(finding, gaps)
     begin = first if isinstance(first, datetime.date) else window.first
@@ -167,7 +168,7 @@ def gaps_of(moment: Moment, context: Context, plan: Plan) -> list[Gap]:
     return [] if moment.path is None else path_gaps(moment.path, context, plan)
 
 
-def with_gaps(finding: Finding, gaps: list[Gap]) -> Finding:
+def with_gaps(finding: Finding, gaps: Sequence[Gap]) -> Finding:
     """Return a finding that also waits for these facts, unless it is decided; so do its parts that name none."""
     if finding.verdict.decided:
         return finding

@@ -12,7 +12,9 @@ import attrs
 
 from cpdrules.errors import RecordError
 from cpdrules.evaluation.agreement import agreed, verdict_of_all
+from cpdrules.evaluation.beginnings import begins_later, waits_for
 from cpdrules.evaluation.context import Budget, Context, OutOfSteps
+from cpdrules.evaluation.deadlines import with_gaps
 from cpdrules.evaluation.planned import with_plan
 from cpdrules.evaluation.prepare import Engine, engine_for
 from cpdrules.evaluation.scoring import band_of
@@ -105,9 +107,8 @@ def judged(engine: Engine, start: Context, period: Period | None) -> Report:
     worlds, contexts, found = possible(engine, start, period)
     whole = [verdict_of_all(plan, judges, *each) for each in zip(contexts, found, strict=True)]
     findings = tuple(united(plan, worlds, each) for each in zip(*found, strict=True))
-    if start.main is None and ruleset.period is not None and not start.begins_later(ruleset.period):
-        waiting = tuple(engine.plan.period_gaps(ruleset.period))
-        findings = tuple(attrs.evolve(each, gaps=(*waiting, *each.gaps)) for each in findings)
+    if start.main is None and ruleset.period is not None and not begins_later(ruleset.period, start):
+        findings = tuple(with_gaps(each, waits_for(ruleset.period, start)) for each in findings)
     return Report(
         title=ruleset.title,
         subject=ruleset.subject,

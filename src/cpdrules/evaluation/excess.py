@@ -15,7 +15,7 @@ from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
 from cpdrules.records.bound import Thing
 from cpdrules.report.finding import Gap
 from cpdrules.rules.ledger import CarryOver
-from cpdrules.semantics import Amount, Hours, drawn, excess, lower, settled_hours, unused
+from cpdrules.semantics import Amount, Hours, drawn, excess, less, lower, settled_hours, unused
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -49,13 +49,13 @@ class Excess:
         """Return what a period moves on, and of which items."""
         needed = self.plan.quantity(self.rule.excess_over)(at)
         own_first = self.rule.used_first == "own"
+        order = "latest" if self.rule.which == "any" else self.rule.which
+        hours = hours_left(hours_of(self.all_items, stands.rows, self.picked.select, order, at), stands.gone)
         moves = excess(stands.own, stands.total, needed, own_first=own_first, again=self.rule.again)
         if self.rule.where.clauses:
             picked = self.picked(at).amount
             if self.rule.which != "any":
-                moves = drawn(
-                    moves, hours_of(self.all_items, stands.rows, self.picked.select, self.rule.which, at)
-                )
+                moves = drawn(moves, hours)
             moves = lower(moves, picked)
         moves = lower(moves, self.plan.quantity(self.rule.count_at_most)(at))
         told = (
@@ -65,9 +65,7 @@ class Excess:
             moves = NONE
         elif told != TRUE:
             moves = Amount(0, moves.most)
-        order = "latest" if self.rule.which == "any" else self.rule.which
-        named = hours_of(self.all_items, stands.rows, self.picked.select, order, at)
-        return moves, settled_hours(moves, [each for each in named if each.perhaps])
+        return moves, settled_hours(moves, [each for each in hours if each.perhaps])
 
     def stock_after(
         self, moves: Amount, opening: Opening, stands: Standing, at: Context
@@ -107,6 +105,19 @@ def hours_of(all_items: Total, rows: Outcome, pick: Prepared, order: str, at: Co
         found.append((number, Hours(row.item, amount, told == TRUE, told != FALSE)))
     found.sort(key=lambda each: (each[0] if order == "earliest" else -each[0], each[1].item))
     return [hours for _, hours in found]
+
+
+def hours_left(hours: list[Hours], gone: tuple[tuple[str, Fraction], ...] | None) -> list[Hours]:
+    """Return what items have to give without what of them went back to the period before."""
+    if gone is None:
+        return [attrs.evolve(each, amount=Amount(0, each.amount.most)) for each in hours]
+    of_item = dict(gone)
+    return [
+        attrs.evolve(each, amount=less(each.amount, Amount.exactly(of_item[each.item])))
+        if each.item in of_item
+        else each
+        for each in hours
+    ]
 
 
 def things_by_id(name: str, at: Context) -> dict[str, Thing]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
 from cpdrules.errors import RecordError
-from cpdrules.evaluation.excess import Excess
+from cpdrules.evaluation.excess import Excess, hours_of
 from cpdrules.evaluation.measures import Brought, Outcome, Total
 from cpdrules.evaluation.openings import NONE, Opening, Source, Standing, left_of, said_of
 from cpdrules.records.bound import Thing
@@ -28,6 +29,7 @@ from cpdrules.semantics import (
     format_number,
     less,
     lower,
+    settled_hours,
 )
 
 if TYPE_CHECKING:
@@ -222,7 +224,8 @@ class Ledger:
         back, gaps = self.back(opening, window, context)
         lost = NONE if self.make_up is None or self.make_up.counts_again else back
         told = dict.fromkeys((*opening.gaps, *alone.gaps, *whole.gaps, *gaps))
-        return Standing(less(alone.amount, lost), less(whole.amount, lost), alone, tuple(told))
+        gone = self.gone(lost, window, context)
+        return Standing(less(alone.amount, lost), less(whole.amount, lost), alone, tuple(told), gone)
 
     def brought(self, opening: Opening) -> Brought | None:
         """Return what is carried in as an item of its own."""
@@ -240,6 +243,15 @@ class Ledger:
             return NONE, ()
         may = self.available(window, context)
         return lower(may.amount, opening.owed), (*opening.gaps, *may.gaps)
+
+    def gone(self, lost: Amount, window: Period, context: Context) -> tuple[tuple[str, Fraction], ...] | None:
+        """Return what goes back of which items of a period; None where that is not known."""
+        if self.make_up is None or lost.most == 0:
+            return ()
+        may, at = self.available(window, context), self.in_time(window, context)
+        hours = hours_of(self.all_items, may, self.all_items.select, self.make_up.which, at)
+        is_known = lost.is_exact and all(each.amount.is_exact for each in hours)
+        return settled_hours(lost, hours) if is_known else None
 
     def available(self, window: Period, context: Context) -> Outcome:
         """Return what a period has, in time, to make good what the one before lacks."""
@@ -274,11 +286,13 @@ class Ledger:
         ]
         sources = (newest, *older)
         known = owed.is_exact and all(each.is_exact for each in stock)
-        gaps = () if known else (*self.excess.gaps(stands, at), *self.gaps_before(opening, owed))
+        gaps = () if known else (*self.excess.gaps(stands, at), *self.gaps_before(opening, stands, owed))
         return Opening(stock, owed, tuple(dict.fromkeys(gaps)), sources[: self.excess.rule.into_next])
 
-    def gaps_before(self, opening: Opening, owed: Amount) -> tuple[Gap, ...]:
-        """Return what is not known of a period's opening, where what it leaves depends on that."""
+    def gaps_before(self, opening: Opening, stands: Standing, owed: Amount) -> tuple[Gap, ...]:
+        """Return what is not known of a period with what is carried into it, where what it leaves rests on that."""
         carry = self.carry
         alone = carry is None or (carry.used_first == "own" and not carry.again and carry.into_next == 1)
-        return () if alone and (self.make_up is None or owed.is_exact) else opening.gaps
+        if alone and (self.make_up is None or owed.is_exact):
+            return ()
+        return opening.gaps if stands.total.is_exact else stands.gaps

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from cpdrules.evaluation.beginnings import waits_for
 from cpdrules.evaluation.conditions import prepare
-from cpdrules.evaluation.in_force import entries_in_force, not_set
+from cpdrules.evaluation.in_force import entries_in_force, gap_of_list
 from cpdrules.evaluation.inside import in_window
 from cpdrules.evaluation.items import Asked
 from cpdrules.evaluation.links import linked_things
@@ -116,7 +117,7 @@ class Entered:
         if len(may_be) == 1 and may_be[0] is not None:
             return finish(start, self.rounds(may_be[0], context), enough, self.if_none, False, ())
         verdict = reduce(or_, (self.told(each, enough, context) for each in may_be))
-        gaps = () if verdict.decided else (not_set(self.named.name),)
+        gaps = () if verdict.decided else (gap_of_list(self.named, context.plan, context),)
         reason = Reason("not_in_force" if self.named.is_dated else "not_set", (self.named.name,))
         return start(verdict=verdict, gaps=gaps, reason=reason)
 
@@ -186,12 +187,9 @@ def prepare_windows(
         except DateFault:
             gap = Gap(kind=GapKind.TOO_LARGE, fact=f"periods.{windows.of}")
             return start(verdict=ANY, reason=Reason("too_large", (windows.of,)), gaps=(gap,))
-        if runs is None:
-            return start(
-                verdict=ANY,
-                reason=Reason("period_unknown", (windows.of,)),
-                gaps=tuple(plan.period_gaps(windows.of)),
-            )
+        if isinstance(runs, str):
+            reason = Reason("period_unknown", (runs,))
+            return start(verdict=ANY, reason=reason, gaps=waits_for(runs, context))
         if not runs:
             return start(verdict=Verdict.NOT_APPLICABLE, reason=Reason("no_windows", (windows.of,)))
         rounds = [Round(judge(context.inside_window(run)), True) for run in runs]
@@ -202,23 +200,29 @@ def prepare_windows(
     return kind
 
 
-def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | None:
-    """Return the windows that end in the period in hand; None when they depend on an unknown fact."""
+def runs_of(windows: Windows, plan: Plan, context: Context) -> list[Period] | str:
+    """Return the windows that end in the period in hand, or the period of which it is not known when it begins."""
+    if context.window is None:
+        return context.ruleset.period or windows.of
+    for name in (windows.of, windows.within, windows.across):
+        if name is not None and waits_for(name, context):
+            return name
     named = plan.periods[windows.of]
     assert isinstance(named, Repeating)
     cadence = context.cadence(named)
-    if cadence is None or context.window is None:
-        return None
+    if cadence is None:  # somebody wrote that there is no day on which they start
+        return []
     bound, earliest = context.window, None
     if windows.within is not None:
         inner = context.period_named(windows.within)
         if inner is None:
-            return None
+            judged = context.ruleset.period
+            return judged if judged is not None and waits_for(judged, context) else []
         bound = inner
     if windows.across is not None and isinstance(around := plan.periods.get(windows.across), Repeating):
         runs = context.cadence(around)
         if runs is None:
-            return None
+            return []
         earliest = runs.window(runs.first_window).first if runs.first_window is not None else None
     found = []
     for number, last in cadence.ending_in(context.window, context.limits.windows):

@@ -77,9 +77,14 @@ class Opening:
 
 @attrs.frozen
 class Standing:
-    """How a period stands: its own amount without what goes back, and with what was carried in."""
+    """How a period stands: its own amount without what goes back, and with what was carried in.
+
+    `rows` are those of its own amount with what goes back, and `gone` is what goes back of which items; None where
+    that is not known.
+    """
 
     own: Amount
     total: Amount
     rows: Outcome
     gaps: tuple[Gap, ...]
+    gone: tuple[tuple[str, Fraction], ...] | None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from cpdrules.evaluation.in_force import in_force
+from cpdrules.evaluation.in_force import in_force, open_gap
 from cpdrules.evaluation.lookup import NOTHING
 from cpdrules.evaluation.steps import rounded_to
 from cpdrules.evaluation.truth import FALSE, TRUE, UNKNOWN
@@ -164,9 +164,26 @@ def gaps_of(parameter: Parameter, plan: Plan, context: Context) -> list[Gap]:
     gaps.extend(
         gap for reduction in parameter.reductions for gap in gaps_of_reduction(reduction, plan, context)
     )
-    if gaps or not parameter.is_to_be_set:
-        return gaps  # what else it waits for is the period, and whoever asks in which names that
-    return [Gap(kind=GapKind.NOT_SET, fact=f"parameters.{parameter.name}")]
+    return gaps or gaps_of_values(parameter, plan, context)
+
+
+def gaps_of_values(parameter: Parameter, plan: Plan, context: Context) -> list[Gap]:
+    """Return what is not known of the values of rows: they are to be set, or none is in force yet.
+
+    What else they wait for is the period, and whoever asks in which names that.
+    """
+    gaps: list[Gap] = []
+    for row in parameter.rows:
+        told = plan.case(row.when).ask(NOTHING, as_at(parameter, context)) if row.when is not None else TRUE
+        values = row.value or row.otherwise or ()
+        if told != FALSE and not dated(values, plan, context).is_exact:
+            found, _ = in_force(values, plan, context)
+            is_to_be_set = any(isinstance(each.value, ToBeSet) for each in found)
+            if is_to_be_set or not found:
+                gaps.append(open_gap(f"parameters.{parameter.name}", values, is_to_be_set, plan, context))
+        if told == TRUE and parameter.take in (None, "first"):
+            break
+    return gaps
 
 
 def gaps_of_reduction(reduction: Reduction, plan: Plan, context: Context) -> list[Gap]:

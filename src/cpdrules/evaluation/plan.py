@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from cpdrules.evaluation.conditions import Prepared, prepare
-from cpdrules.evaluation.in_force import entries_in_force, not_set
+from cpdrules.evaluation.in_force import entries_in_force, gap_of_list
 from cpdrules.evaluation.parameters import gaps_of, value_of
 from cpdrules.records.bound import Quantity, Value
 from cpdrules.report.finding import Finding, Gap, GapKind
 from cpdrules.rules.conditions import A_MEASURE, THIS, Condition, Path, Test
 from cpdrules.rules.measures import LongestGap, Measure, Score, Sum, TimeIn, TimeWithout, unit_after
 from cpdrules.rules.parameters import Parameter
-from cpdrules.rules.periods import FirstFull, LookBack, NamedPeriod, StartsByCase
+from cpdrules.rules.periods import NamedPeriod
 from cpdrules.rules.quantities import Constant, Named, OfRecord, Percent
 from cpdrules.rules.quantities import Quantity as RuleQuantity
 from cpdrules.rules.requirements import Requirement
@@ -89,7 +89,7 @@ class Plan:
         for test in tests:
             for name in (test.listed_in, test.free_of):
                 if name is not None and self.entries_of(name, context) is None:
-                    gaps.append(not_set(name))
+                    gaps.append(gap_of_list(self.lists[name], self, context))
             for relation in Relation:
                 gaps.extend(self.parameter_gaps(getattr(test, relation.value), context))
         return gaps
@@ -180,25 +180,6 @@ class Plan:
                 field = self.sections[section].field(str(path.field))
                 gaps.append(gap_of(section, str(path.field), field, kind))
         return [*gaps, *self.unset_gaps(prepared.unset, context)]
-
-    def period_gaps(self, name: str) -> list[Gap]:
-        """Return the facts that a personal period waits for."""
-        named = self.periods.get(name)
-        if isinstance(named, LookBack):
-            anchor = named.ending.path
-            return [] if anchor is None else [self.not_recorded(anchor)]
-        starts = named.starts if named is not None else None
-        match starts:
-            case Path():
-                return [self.not_recorded(starts)]
-            case FirstFull():
-                return [self.not_recorded(starts.on_or_after)]
-            case StartsByCase():
-                rows = [row.value or row.otherwise for row in starts.cases]
-                asked = [path for row in starts.cases if row.when for path in self.case(row.when).paths]
-                return [self.not_recorded(path) for path in (*asked, *rows) if isinstance(path, Path)]
-            case _:
-                return []
 
     def not_recorded(self, path: Path) -> Gap:
         """Return the gap of a fact of the case that is not recorded."""

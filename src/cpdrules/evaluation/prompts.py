@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cpdrules.evaluation.in_force import entries_in_force, not_set
+from cpdrules.evaluation.in_force import entries_in_force, gap_of_list
 from cpdrules.evaluation.items import path_gaps
 from cpdrules.evaluation.judging import Question, Told
 from cpdrules.evaluation.lookup import NOTHING, reader
@@ -35,7 +35,7 @@ class Prompted:
         may_be = entries_in_force(self.named, context.plan, context)
         found = {self.found(each, text, context) for each in may_be if each is not None}
         if None in may_be or text is None or len(found) > 1:
-            unset = [not_set(self.named.name)] if None in may_be or len(may_be) > 1 else []
+            unset = [gap_of_list(self.named, self.plan, context)] if None in may_be or len(may_be) > 1 else []
             asked = question.answer(context)
             gaps = dict.fromkeys((*unset, *path_gaps(self.prompt.in_, context, self.plan), *asked.gaps))
             return Told(asked.verdict | Verdict.NOT_APPLICABLE, asked.worth, None, tuple(gaps))

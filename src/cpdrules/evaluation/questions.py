@@ -163,13 +163,15 @@ def _except(values: tuple[str, ...]) -> Answer:
 
 def _number(relation: Relation, quantity: RuleQuantity, field: Field | None, plan: Plan) -> Answer:
     home = field.unit if field is not None else None
-    needed = _needed(quantity, home, plan)
+    needed, may_be_none = _needed(quantity, home, plan), _may_be_none(quantity, plan)
 
     def ask(value: Value, thing: Thing, context: Context) -> Truth:
         asked = None if value is NONE else needed(thing, context)
         if asked is None:
             return FALSE
         verdict = compare(plan.recorded(value, home, context), relation, asked)
+        if verdict is Verdict.MET and may_be_none(thing, context):  # of nothing, no number is enough
+            return UNKNOWN
         return TRUE if verdict is Verdict.MET else FALSE if verdict is Verdict.NOT_MET else UNKNOWN
 
     return ask
@@ -189,6 +191,15 @@ def _needed(
         return None if other is NONE else plan.recorded(other, home, context)
 
     return recorded
+
+
+def _may_be_none(quantity: RuleQuantity, plan: Plan) -> Callable[[Thing, Context], bool]:
+    """Return how to find whether what a number is compared with is not recorded, and may be recorded as nothing."""
+    path = path_to(quantity.fact) if isinstance(quantity, OfRecord) else None
+    if path is None or path.field not in plan.may_be_none:
+        return lambda *_: False
+    read = reader(path)
+    return lambda thing, context: read(thing, context) is None
 
 
 def _every(step: int) -> Answer:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cpdrules.evaluation.beginnings import waits_for
 from cpdrules.evaluation.claims import Claim
 from cpdrules.evaluation.columns import column_of
 from cpdrules.evaluation.conditions import Clause, Prepared, prepare
@@ -169,9 +170,7 @@ class Sorting:
         scope, name = each.scope, self.asked.section.name
         if scope is None:  # in which days it may lie is not known
             waiting = (self.rule.within, context.ruleset.period or "")
-            return Openness(
-                True, tuple(gap for period in waiting for gap in context.plan.period_gaps(period))
-            )
+            return Openness(True, tuple(gap for period in waiting for gap in waits_for(period, context)))
         since, until = context.complete_from, context.complete_through
         early = since is None or since > scope.first
         late = until is None or until < scope.last
@@ -179,7 +178,9 @@ class Sorting:
             late = late and (each.day is None or until is None or each.day > until)
         else:
             early = early and (each.day is None or since is None or each.day < since)
-        return context.with_window(scope).openness(name) if early or late else CLOSED
+        closed = {"complete_from"} if not early else {"complete_through"} if not late else set()
+        found = context.with_window(scope).openness(name) if early or late else CLOSED
+        return Openness(found.is_open, tuple(gap for gap in found.gaps if gap.fact not in closed))
 
 
 def gate_of(

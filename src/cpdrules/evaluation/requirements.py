@@ -10,8 +10,9 @@ import attrs
 
 from cpdrules.evaluation.allocations import prepare_allocation
 from cpdrules.evaluation.amounts import prepare_amount
+from cpdrules.evaluation.beginnings import begins_later, may_begin_later, waits_for
 from cpdrules.evaluation.conditions import Prepared, prepare, shown
-from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time
+from cpdrules.evaluation.deadlines import by_the_due_day, has_deadline, in_time, with_gaps
 from cpdrules.evaluation.facts import prepare_fact
 from cpdrules.evaluation.groups import Comparison
 from cpdrules.evaluation.items import path_gaps
@@ -59,13 +60,17 @@ Judge = Callable[["Context"], Finding]
 
 @attrs.frozen
 class Inherited:
-    """What the blocks around a requirement give it: the address to fall back on, and how criteria are judged."""
+    """What the blocks around a requirement give it: the address to fall back on, and how criteria are judged.
+
+    `is_block` says that there is one around it, which has said by then what is not known of the judged period.
+    """
 
     address: str = ""
     this: Section | Field | str | None = None
     scale: str | None = None
     judges: Judges | None = None
     combine: object = None
+    is_block: bool = False
 
 
 def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited) -> Judge:
@@ -73,6 +78,7 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
     address, rule_type = requirement.id or around.address, requirement.__class__
     inherited = attrs.evolve(
         around,
+        is_block=True,
         address=address,
         scale=requirement.scale or around.scale,
         judges=requirement.judges or around.judges,
@@ -100,17 +106,19 @@ def prepare_requirement(requirement: Requirement, plan: Plan, around: Inherited)
         if period is not None:
             context = context.with_window(context.period_named(period))
         waiting_for = period or context.ruleset.period
-        if context.window is None and waiting_for is not None and context.begins_later(waiting_for):
+        if context.window is None and waiting_for is not None and begins_later(waiting_for, context):
             return begun(context)(verdict=Verdict.NOT_APPLICABLE, reason=Reason("not_begun", (waiting_for,)))
-        if has_deadline(requirement):
-            return in_time(requirement, context, decide, plan)
-        if period is not None and context.window is None:
-            return without_period(decide(context), period)
-        return decide(context)
+        finding = (
+            in_time(requirement, context, decide, plan) if has_deadline(requirement) else decide(context)
+        )
+        if context.window is None and waiting_for is not None and (period is not None or not around.is_block):
+            return without_period(finding, waiting_for, context)
+        return finding
 
-    def without_period(finding: Finding, name: str) -> Finding:
-        gaps = () if finding.verdict.decided else (*plan.period_gaps(name), *finding.gaps)
-        return attrs.evolve(finding, gaps=tuple(dict.fromkeys(gaps)))
+    def without_period(finding: Finding, name: str, context: Context) -> Finding:
+        """Return a finding where its period is not known: it may not have begun."""
+        later = Verdict.NOT_APPLICABLE if may_begin_later(name, context) else Verdict(0)
+        return with_gaps(attrs.evolve(finding, verdict=finding.verdict | later), waits_for(name, context))
 
     def begun(context: Context) -> Begun:
         return partial(begin, requirement=address + context.suffix, period=context.window)

@@ -157,8 +157,8 @@ def merged_parts(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def is_of_a_list(gap: Gap) -> bool:
-    """Whether a gap says that a named list is still to be set, so that its entries may be any."""
-    return gap.kind is GapKind.NOT_SET and gap.fact.startswith("lists.")
+    """Whether a gap says that it is not known what a named list has, so that its entries may be any."""
+    return gap.kind in (GapKind.NOT_SET, GapKind.NOT_IN_FORCE) and gap.fact.startswith("lists.")
 
 
 def of_an_open_list(finding: Finding, gaps: tuple[Gap, ...]) -> Finding:

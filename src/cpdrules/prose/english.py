@@ -153,6 +153,8 @@ GAPS = {
     "applicability_unknown": "write down {fact}, which decides whether this applies{needs}",
     "too_large": "{fact}: there are too many possibilities to settle; write down what is not known",
     "not_set": "set {fact}, which the rule set leaves to whoever adopts it",
+    "not_in_force": "ask whoever keeps the rule set: nothing of {fact} is in force on {day}",
+    "in_force_by_period": "what is in force of {fact} depends on the period, which is not known",
 }
 LOG_LINES = {
     "complete_from": "add `complete_from: {day}` if the record leaves nothing out from that day on",

@@ -14,6 +14,7 @@ from cpdrules.prose.phrases import Phrases, in_hand
 from cpdrules.report.finding import Credit, Finding, GapKind
 from cpdrules.report.report import Report
 from cpdrules.rules.addresses import base_id
+from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import EARLIEST, Period, Verdict
 
 INDENT = "  "
@@ -68,7 +69,7 @@ class Explanation:
 
     def sources(self) -> Iterator[str]:
         """Yield the documents that the texts rest on, each once: a clause is one of its text's document."""
-        words, told = self.say.words, set()
+        words, told = self.say.words, set[Reference | None]()
         for text in self.report.texts:
             if text.source is not None and text.source not in told:
                 sentence = words.SOURCE_OF if told else words.SOURCE

@@ -174,7 +174,11 @@ class Phrases:
             sentence = self.words.NEEDS if len(gap.needs) > 1 else self.words.NEEDS_ONE
             needs = sentence.format(", ".join(gap.needs)) if gap.needs else ""
             day = self.day(gap.by) if gap.by else ""
-            text = self.words.GAPS[gap.kind.value].format(fact=gap.fact, needs=needs, day=day)
+            kind = gap.kind.value
+            if gap.kind is GapKind.NOT_IN_FORCE:
+                day = "".join(gap.needs)
+                kind = kind if day else "in_force_by_period"
+            text = self.words.GAPS[kind].format(fact=gap.fact, needs=needs, day=day)
         return text
 
     def reference(self, reference: Reference | None) -> str:

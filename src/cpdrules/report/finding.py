@@ -24,6 +24,7 @@ class GapKind(enum.Enum):
     APPLICABILITY_UNKNOWN = "applicability_unknown"
     TOO_LARGE = "too_large"
     NOT_SET = "not_set"
+    NOT_IN_FORCE = "not_in_force"
 
 
 @attrs.frozen(kw_only=True, order=False)

@@ -75,13 +75,14 @@ class Hours:
 def drawn(amount: Amount, hours: Sequence[Hours]) -> Amount:
     """Return how much of an amount, drawn from items in the order given, comes from those that are picked.
 
-    Where anything is unknown the order is not used: at least what the others cannot give, at most what the picked
+    Where an amount is unknown the order is not used: at least what the others cannot give, at most what the picked
     ones have.
     """
-    if amount.is_exact and all(each.amount.is_exact and each.certainly == each.perhaps for each in hours):
-        picked = {each.item for each in hours if each.certainly}
-        return Amount.exactly(
-            exact_sum(given for item, given in settled_hours(amount, hours) if item in picked)
+    given = dict(settled_hours(amount, hours))
+    if exact_sum(given.values()) == amount.least == amount.most:
+        return Amount(
+            exact_sum(given.get(each.item, ZERO) for each in hours if each.certainly),
+            exact_sum(given.get(each.item, ZERO) for each in hours if each.perhaps),
         )
     others = Amount.total([each.amount for each in hours if not each.certainly]).most
     picked_most = Amount.total([each.amount for each in hours if each.perhaps]).most
