@@ -154,7 +154,8 @@ class Comparison:
         seen = shown(sizes, len(certain) - sum(sizes.values()), minimum)
         for word, value in words.items():
             told = self.group(field, value, people, start, context) if word in seen else None
-            yield told or self.hidden(field, word, sizes[word], minimum, start)
+            may_be = any(self.is_in(field, value, person) != FALSE for person in people)
+            yield told or self.hidden(field, word, minimum, start, may_be=may_be)
 
     def group(
         self, field: Field, value: Value, people: list[Person], start: Begun, context: Context
@@ -185,10 +186,9 @@ class Comparison:
         own = person.thing.values.get(field.name)
         return UNKNOWN if own is None else TRUE if own == value else FALSE
 
-    def hidden(self, field: Field, word: str, size: int, minimum: int, start: Begun) -> Finding:
-        """Return the finding of a group that is not shown, or of nobody."""
-        code = "group_hidden" if size else "group_of_nobody"
-        reason = Reason(code, (str(minimum),) if size else ())
+    def hidden(self, field: Field, word: str, minimum: int, start: Begun, *, may_be: bool) -> Finding:
+        """Return the finding of a group that is not shown, or of nobody: where nobody is in it, nor may be."""
+        reason = Reason("group_hidden", (str(minimum),)) if may_be else Reason("group_of_nobody")
         return self.part(start, field, word, verdict=Verdict.NOT_APPLICABLE, reason=reason)
 
     def part(self, start: Begun, field: Field, word: str, **found: object) -> Finding:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from cpdrules.followup import words
-from cpdrules.prose.next_steps import LEVELS, NextStep, next_steps
+from cpdrules.prose.next_steps import LEVELS, NextStep, next_steps, ranks
 from cpdrules.prose.phrases import Phrases
 from cpdrules.report.finding import Finding, GapKind
 from cpdrules.report.report import Report, Text
@@ -113,8 +113,9 @@ def action_plan(
     actions = []
     for step in next_steps(report, say):
         in_place_of_another = step.way is not None and not step.way.nearest
-        if LEVELS[step.rank] in levels and step.requirements and not in_place_of_another:
-            actions += [_action(report, each, say, taken) for each in _apart(report, step)]
+        if step.requirements and not in_place_of_another:
+            apart = [each for each in _apart(report, step) if LEVELS[each.rank] in levels]
+            actions += [_action(report, each, say, taken) for each in apart]
     return ActionPlan(
         record=report.record,
         record_title=report.record_title,
@@ -129,8 +130,9 @@ def _apart(report: Report, step: NextStep) -> list[NextStep]:
     """Return a step for each amount that is still open, each of which stands otherwise; else the step itself."""
     if step.gap is None or step.gap.kind is not GapKind.NOT_YET:
         return [step]
+    rank = dict(ranks(report.findings, 0))
     amounts = [each for each in step.requirements if report.finding(each).kind in AMOUNTS]
-    return [attrs.evolve(step, requirements=(each,)) for each in amounts] or [step]
+    return [attrs.evolve(step, requirements=(each,), rank=rank[each]) for each in amounts] or [step]
 
 
 def _action(report: Report, step: NextStep, say: Phrases, taken: dict[str, int]) -> Action:

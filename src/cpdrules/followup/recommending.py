@@ -17,8 +17,8 @@ from cpdrules.rules.vocabulary import Entries
 def recommend(summary: Summary, ruleset: RuleSet) -> Summary:
     """Return a summary with what its rule set recommends: each recommendation is made, not made or undetermined.
 
-    A record on which a requirement is undetermined may turn out met, not met, or one to which it does not apply; a
-    recommendation is made where it is made whichever way these turn out. One that rests on what is undetermined counts
+    A record on which a requirement is undetermined is taken as one that may turn out met, not met, or to which it does
+    not apply, though fewer of these may be left; a recommendation is made where it is made whichever way they turn out. One that rests on what is undetermined counts
     these as they stand. Records that could not be judged are not counted.
 
     Raises `ValueError` for a summary by another rule set, or by another text of it.

@@ -12,6 +12,7 @@ from cpdrules.rules.vocabulary import Reference
 from cpdrules.semantics import format_number
 
 MOST_PLACES = 6
+UNDETERMINED = "undetermined"
 
 
 class Answer(enum.Enum):
@@ -28,7 +29,7 @@ class Recommended:
 
     `rests_on` is the verdict that calls for it, in words. Between `least` and `most` records have that verdict, or may
     have it in the end, of the `of` to which the `requirement` applies or may apply; to `surely` of these it applies for
-    certain. `more_than` is the percentage that it takes, None while nobody has set `parameter`; `minimum_records` how
+    certain, or it counts as it stands where that is what calls for it. `more_than` is the percentage that it takes, None while nobody has set `parameter`; `minimum_records` how
     many records say anything. `entry` is what it adds to `to_list` of the next adoption, None where nothing is new.
     """
 
@@ -59,7 +60,8 @@ class Recommended:
         return "; ".join(self._reasons())
 
     def _reasons(self) -> Iterator[str]:
-        known = "" if self.surely == self.of else " or may apply"
+        all_surely = self.surely == self.of and (self.rests_on != UNDETERMINED or not self.least)
+        known = "" if all_surely else " or may apply"
         if self.of < self.minimum_records or self.shares is None:
             yield f"`{self.requirement}` applies{known} to {_counted(self.of)}"
             yield f"fewer than {self.minimum_records} say nothing"
