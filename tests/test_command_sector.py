@@ -59,7 +59,7 @@ def test_the_summary_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
         "made          more: Hours become a *key* area.\n"
         "              `r` is not met in 2 of 4 records to which it applies: 50%; more than 25% calls for it\n"
         "              adds `hours` to `areas`\n"
-        "              Order 4\n"
+        "              Order, 4\n"
     )
     assert run("--only-summary", "--format", "markdown") == 1
     shown = capsys.readouterr().out

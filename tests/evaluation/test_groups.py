@@ -117,6 +117,13 @@ def test_a_group_of_nobody_is_said_to_be_one():
     assert (found.verdict.word, found.reason.code) == ("not applicable", "group_of_nobody")
 
 
+def test_a_group_that_somebody_may_be_in_is_not_said_to_be_of_nobody():
+    report = judge(people((20, kind("women", False, True)), (1, {"disabled": False, "completed": True})))
+    found = report.finding("fair[sex.men]")
+    assert found.reason is not None
+    assert (found.verdict.word, found.reason.code) == ("not applicable", "group_hidden")
+
+
 @pytest.mark.parametrize("if_none", ["met", "not_met", "not_applicable"])
 def test_where_no_group_can_be_shown_the_author_says_what_it_is(if_none: str):
     report = judge(people((3, kind("women", False, True))), if_none=if_none)

@@ -56,6 +56,15 @@ def test_each_open_amount_has_its_own_baseline() -> None:
     ]  # fmt: skip
 
 
+def test_one_open_log_leaves_each_amount_at_its_own_level() -> None:
+    open_year = report(5, kind="reading", on=JUNE, complete_through="2024-06-30")
+    (hours,) = action_plan(open_year, levels=("must",)).actions
+    assert (hours.id, hours.level) == ("hours", "must")
+    (course,) = action_plan(open_year, levels=("should",)).actions
+    assert (course.id, course.level) == ("course", "should")
+    assert course.reason == "it is advised, and not decided yet: course"
+
+
 def test_levels() -> None:
     reading = report(5, kind="reading")
     assert [each.id for each in action_plan(reading, levels=("must",)).actions] == ["hours"]

@@ -121,7 +121,9 @@ def test_a_share_just_above_does_not_look_like_the_one_asked() -> None:
 def test_what_cannot_be_judged_is_counted_as_it_stands() -> None:
     (found,) = summary_of(rule_set(MORE | {"is": "undetermined"}), 2, 0, 2).recommendations
     assert found.answer is Answer.MADE
-    assert found.reason.startswith("`r` is undetermined in 2 of 4 records to which it applies: 50%;")
+    assert found.reason.startswith(
+        "`r` is undetermined in 2 of 4 records to which it applies or may apply: 50%;"
+    )
 
 
 def test_a_share_that_is_to_be_set_leaves_it_open() -> None:

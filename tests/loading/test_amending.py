@@ -471,3 +471,12 @@ def test_the_table_of_keys_is_whole() -> None:
     first = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     said = {word.partition(":")[0] for cell in first for word in re.findall(r"`([^`]*)`", cell)}
     assert said == set(words_of(Amendment)) == {*TABLE, "loosens", "reference"}
+
+
+def test_of_a_list_that_was_not_said_nothing_is_told(folder: Path) -> None:
+    limits = [{"count_at_most": 4, "where": {"kind": "talk"}}]
+    rules = extended(folder, amends={"carried": {"limits": limits, "loosens": "Fewer hours may move on."}})
+    (amended,) = next(each for each in rules.requirements if each.id == "carried").amended
+    (change,) = amended.changes
+    assert (change.key, change.was) == ("limits", "")
+    assert change.becomes.startswith("[{")

@@ -18,8 +18,8 @@ def recommend(summary: Summary, ruleset: RuleSet) -> Summary:
     """Return a summary with what its rule set recommends: each recommendation is made, not made or undetermined.
 
     A record on which a requirement is undetermined is taken as one that may turn out met, not met, or to which it does
-    not apply, though fewer of these may be left; a recommendation is made where it is made whichever way they turn out. One that rests on what is undetermined counts
-    these as they stand. Records that could not be judged are not counted.
+    not apply, though fewer of these may be left; a recommendation is made where it is made whichever way they turn out.
+    One that rests on what is undetermined counts these as they stand. Records that could not be judged are not counted.
 
     Raises `ValueError` for a summary by another rule set, or by another text of it.
     """

@@ -242,7 +242,8 @@ def change_of(word: str, case: Case) -> ChangedKey:
     else:
         key = "applies_when" if word == "applies_to" else word
         old = case.inherited(key) if key in ("judges", "combine") else getattr(case.before, key)
-        before, after = yaml_words(old), yaml_words(getattr(case.after, key))
+        before = "" if old == () else yaml_words(old)  # a list that was not said
+        after = yaml_words(getattr(case.after, key))
     if word == "applies_to":
         after = "everyone"
     return ChangedKey(word, before, after, effect_of(word, case))

@@ -141,6 +141,26 @@ class Inside:
         return found
 
 
+def check_amended(scope: Scope, amended: dict[str, Node]) -> None:
+    """Check that what lies inside an amended total, or is amended itself, still does; `amended` are ids with places."""
+    if not amended or any(each.severity == "error" for each in scope.document.diagnostics):
+        return
+    faults = Faults(scope, [])
+    inside = Inside.of(scope, minima_of(scope, scope.ruleset.requirements, faults))
+    for one in [each for alike in inside.alike.values() for each in alike]:
+        for name in one.requirement.inside:
+            changed = next((each for each in (name, one.name) if each in amended), None)
+            around = inside.named.get(name, ())
+            takes_in = any(each.picking in inside.wider(one.picking) for each in around)
+            if changed is not None and around and not takes_in:
+                message = (
+                    f"with this, not all that counts for {cited(one.name)} counts for {cited(name)}, "
+                    "and it says that it lies inside it"
+                )
+                hint = "amend both, so that the one still asks for more of the same items"
+                amended[changed].fault("R009", message, hint)
+
+
 def check_known(scope: Scope, requirement: AddingUp, parts: dict[str, str]) -> None:
     """Check that what is named is a requirement, and none of the parts of an allocation."""
     for name, node in named_in(scope, requirement):

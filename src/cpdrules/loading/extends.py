@@ -12,7 +12,7 @@ import attrs
 
 from cpdrules.loading.amends import Amending, refuse_undecided
 from cpdrules.loading.check import check_ids
-from cpdrules.loading.check_inside import check_inside
+from cpdrules.loading.check_inside import check_amended, check_inside
 from cpdrules.loading.check_measures import check_measure
 from cpdrules.loading.check_parameters import check_parameter
 from cpdrules.loading.check_recommendations import added_recommendations, check_recommendation
@@ -275,6 +275,9 @@ def _check(ruleset: RuleSet, setting: Setting, root: Mapping, document: Document
     for requirement in setting.requirements:
         check_requirement(scope, requirement, Place())
     check_inside(scope, setting.requirements)
+    amends = root.entries.get("amends")
+    if isinstance(amends, Mapping):
+        check_amended(scope, dict(amends.entries))
     for recommendation in setting.recommendations:
         check_recommendation(scope, recommendation)
     check_rings(scope)

@@ -29,8 +29,9 @@ class Recommended:
 
     `rests_on` is the verdict that calls for it, in words. Between `least` and `most` records have that verdict, or may
     have it in the end, of the `of` to which the `requirement` applies or may apply; to `surely` of these it applies for
-    certain, or it counts as it stands where that is what calls for it. `more_than` is the percentage that it takes, None while nobody has set `parameter`; `minimum_records` how
-    many records say anything. `entry` is what it adds to `to_list` of the next adoption, None where nothing is new.
+    certain, or it counts as it stands where that is what calls for it. `more_than` is the percentage it takes, None
+    while nobody has set `parameter`; `minimum_records` how many records say anything. `entry` is what it
+    adds to `to_list` of the next adoption, None where nothing is new.
     """
 
     name: str
