@@ -93,3 +93,46 @@ def test_a_leave_of_an_earlier_year_may_have_ended_before_this_one() -> None:
 def test_another_leave_may_begin_after_the_one_that_lasts() -> None:
     later = {"id": "m", "began": "2026-09-01", "returned": "2026-09-30", "why": "family"}
     assert told(judged("2026-06-15", "2026-06-15", LEAVE, later))[2] == "met"
+
+
+DAYS = """
+cpdrules: 1
+ruleset: a/b
+title: Leave
+subject: portfolio
+period: year
+periods:
+  year: {length: {years: 1}, starts: {month: 1, day: 1}}
+vocabulary:
+  leaves: {dated_by: began, until: returned, fields: {began: date, returned: date}}
+measures:
+  away: {time_in: leaves, unit: UNIT}
+requirements:
+  - {id: away, amount: away, at_least: 1}
+"""
+
+
+@pytest.mark.parametrize("unit", ["day", "month, part: counted"])
+@pytest.mark.parametrize(
+    ("known", "filled"),
+    [({"began": "2026-05-01"}, "returned"), ({"returned": "2026-05-01"}, "began")],
+    ids=["the first day", "the last day"],
+)
+def test_one_day_in_the_period_is_certain(unit: str, known: dict[str, str], filled: str) -> None:
+    rules = loads(DAYS.replace("UNIT", unit))
+
+    def amount_of(leave: dict[str, str]) -> Any:
+        record = {
+            "complete_from": "2000-01-01",
+            "complete_through": "2030-12-31",
+            "leaves": [{"id": "l"} | leave],
+        }
+        (found,) = evaluate(rules, record, on=datetime.date(2026, 12, 31)).findings
+        assert found.verdict.word == "met"
+        return found.amount
+
+    open_amount = amount_of(known)
+    for day in ("2026-05-01",) + (("2026-12-31", "2028-01-01") if filled == "returned" else ("2024-01-01",)):
+        amount = amount_of(known | {filled: day})
+        assert open_amount.least <= amount.least <= open_amount.most
+    assert open_amount.least == 1

@@ -85,3 +85,20 @@ def test_a_number_by_date_is_that_of_each_period() -> None:
     ruleset = loads(json.dumps(made), name="r.json")
     report = evaluate(ruleset, {"activities": [SPRING, AUTUMN]} | WHOLE, on=ON)
     assert ends(report.findings[0]) == (4, 4)
+
+
+@pytest.mark.parametrize(
+    ("through", "items", "told"),
+    [
+        ("2024-06-30", [SPRING], (2, 4)),
+        ("2024-06-30", [], (0, 2)),
+        ("2024-06-30", [SPRING, AUTUMN], (4, 4)),
+        ("2024-05-31", [], (0, 4)),
+    ],
+    ids=["full and closed", "closed", "both full", "both open"],
+)
+def test_what_may_still_be_recorded_falls_into_open_periods_only(
+    through: str, items: list[dict[str, Any]], told: ENDS
+) -> None:
+    halves = [{"count_at_most": 2, "each": "half"}]
+    assert ends(judge(halves, items, complete_through=through)) == told

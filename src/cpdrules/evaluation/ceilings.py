@@ -11,6 +11,7 @@ import attrs
 
 from cpdrules.evaluation.beginnings import waits_for
 from cpdrules.evaluation.conditions import Prepared
+from cpdrules.evaluation.items import FURTHER
 from cpdrules.evaluation.questions import quantity_words
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import NONE, Thing
@@ -18,6 +19,7 @@ from cpdrules.report.finding import Gap, GapKind
 from cpdrules.rules.measures import Limit
 from cpdrules.rules.periods import Repeating
 from cpdrules.rules.quantities import Constant, Percent
+from cpdrules.rules.vocabulary import Section
 from cpdrules.rules.yaml_words import yaml_words
 from cpdrules.semantics import Amount, Ceiling, DateFault, Period
 
@@ -46,13 +48,15 @@ class Held:
 class Group:
     """The ceilings of one limit: the first of their bits, and the periods that each has one, or None for one in all.
 
-    `covers` where every day of the period in hand lies in one of them.
+    `covers` where every day of the period in hand lies in one of them; `open_bits` are those of the periods into which
+    an item that is not recorded yet may fall.
     """
 
     where: Prepared
     first: int
     periods: tuple[Period, ...] | None
     covers: bool
+    open_bits: int
     dated_by: str
 
     def masks(self, thing: Thing, context: Context) -> list[int]:
@@ -76,6 +80,7 @@ class Group:
                 if isinstance(day, datetime.date) and period.first <= day <= period.last
             ]
             return held or [NOWHERE]
+        bits = [bit for bit in bits if thing is not FURTHER or bit & self.open_bits]
         return bits if self.covers else [NOWHERE, *bits]
 
 
@@ -108,7 +113,7 @@ class Ends:
     gaps: tuple[Gap, ...]
 
 
-def ceilings_of(held: Sequence[Held], plan: Plan, context: Context, dated_by: str) -> Ceilings | Ends:
+def ceilings_of(held: Sequence[Held], plan: Plan, context: Context, section: Section) -> Ceilings | Ends:
     """Return the ceilings of a total in the period in hand."""
     gaps: list[Gap] = []
     periods: dict[str, tuple[Period, ...] | None] = {}
@@ -122,10 +127,10 @@ def ceilings_of(held: Sequence[Held], plan: Plan, context: Context, dated_by: st
             Gap(kind=GapKind.TOO_LARGE, fact=f"limits ({number} of at most {MOST_CEILINGS} in one period)")
         )
     if number > MOST_CEILINGS or None in periods.values():
-        together = _made(held, plan, context, dated_by, None)
-        without = _made([each for each in held if each.limit.each is None], plan, context, dated_by, None)
+        together = _made(held, plan, context, section, None)
+        without = _made([each for each in held if each.limit.each is None], plan, context, section, None)
         return Ends(together, without, tuple(gaps))
-    return _made(held, plan, context, dated_by, {name: found or () for name, found in periods.items()})
+    return _made(held, plan, context, section, {name: found or () for name, found in periods.items()})
 
 
 def periods_in(name: str, context: Context) -> tuple[Period, ...] | None:
@@ -156,7 +161,7 @@ def _made(
     held: Sequence[Held],
     plan: Plan,
     context: Context,
-    dated_by: str,
+    section: Section,
     periods: dict[str, tuple[Period, ...]] | None,
 ) -> Ceilings:
     groups: list[Group] = []
@@ -164,7 +169,10 @@ def _made(
     limits: list[str] = []
     for each in held:
         inside = periods[each.limit.each] if periods is not None and each.limit.each is not None else None
-        groups.append(Group(each.where, len(caps), inside, covers(inside or (), context.window), dated_by))
+        may_hold = [context.may_hold_more(section.name, period) for period in inside or ()]
+        open_bits = sum(may << len(caps) + index for index, may in enumerate(may_hold))
+        is_covered = covers(inside or (), context.window)
+        groups.append(Group(each.where, len(caps), inside, is_covered, open_bits, section.dated_by or ""))
         made = [ceiling(each.limit, plan, context.of_period(period)) for period in inside or ()]
         if inside is None:
             made = [

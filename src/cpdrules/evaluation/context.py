@@ -254,6 +254,14 @@ class Context:
 
     # -- what may still be recorded ------------------------------------------------------------------------
 
+    def may_hold_more(self, list_name: str, period: Period) -> bool:
+        """Whether an item that is not recorded may lie in some days of the one in hand."""
+        if self.window is None or self.bound.lists[list_name] is None or self.dated_by[list_name] is None:
+            return True
+        since, until = self.complete_from, self.complete_through
+        first, last = max(period.first, self.window.first), min(period.last, self.window.last)
+        return since is None or until is None or since > first or until < last
+
     def openness(self, list_name: str) -> Openness:
         """Tell whether further items of a list may lie in the period, by what the record says of completeness."""
         key = ("openness", list_name)

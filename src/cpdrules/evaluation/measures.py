@@ -174,7 +174,7 @@ class Total:
         brought: Brought | None,
     ) -> Amount:
         """Add up items under limits, some of which may hold for periods that are not known."""
-        made = ceilings_of(self.held, self.plan, context, self.asked.section.dated_by or "")
+        made = ceilings_of(self.held, self.plan, context, self.asked.section)
         if isinstance(made, Ceilings):
             return self.limited(column, inside, rows, gaps, context, brought, made)
         most_rows = rows.copy()

@@ -133,7 +133,13 @@ class Time:
             length = ZERO if self.is_short(first, last) else self.length(widest)
             reason = Reason("counted") if length else Reason("too_short", (str(widest),))
             return Lasting(thing, Amount.exactly(length), widest, reason)
-        return Lasting(thing, Amount(ZERO, self.length(widest)), None, self.open_reason(thing, context))
+        least = self.of_one_day(first, last, context.window) if told == TRUE else ZERO
+        return Lasting(thing, Amount(least, self.length(widest)), None, self.open_reason(thing, context))
+
+    def of_one_day(self, first: object, last: object, window: Period) -> Fraction:
+        """Return what the one day comes to that an item certainly has in the period in hand, if it has one."""
+        known = [day for day in (first, last) if isinstance(day, datetime.date) and day in window]
+        return self.length(Period(known[0], known[0])) if known and self.measure.shortest is None else ZERO
 
     def still_lasting(
         self, thing: Thing, first: datetime.date, so_far: datetime.date, widest: Period, *, is_in: bool
