@@ -86,7 +86,7 @@ class MultiplyStep(StepBase):
 class DivideStep(StepBase):
     """Divide each item's amount among several people, such as the authors of a paper."""
 
-    divide_by: str = key("the field with the number of people, 1 or more", names="field")
+    divide_by: str = key("the field of the number of people; 0 counts as 1", names="field")
 
 
 @attrs.frozen(kw_only=True)
