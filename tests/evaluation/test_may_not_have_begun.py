@@ -68,7 +68,7 @@ ANY = ("met", "not_met", "not_applicable")
         ({"joined": "2023-03-03"}, ANY, ["person.born"]),
         ({"joined": "2026-03-03"}, ANY, ["person.born"]),
         ({"born": "1990-11-01"}, ANY, ["person.joined"]),
-        ({}, ANY, ["person.joined", "person.born"]),
+        ({}, ANY, ["person.born", "person.joined"]),
         ({"joined": "2023-03-03", "born": "1990-11-01"}, ("not_met",), []),
         ({"joined": "2026-03-03", "born": "1990-11-01"}, ("not_applicable",), []),
         ({"joined": "2023-03-03", "born": "none"}, ("not_applicable",), []),
@@ -83,7 +83,7 @@ def test_the_first_full_period_waits_for_the_days_of_the_other_one_too(
     needed = {"amount": "h", "at_least": 20}
     report = judged(needed, {"person": person}, "2026-10-31", period="full", periods=periods)
     assert report.verdict.may == may
-    assert facts(report) == missing
+    assert sorted(facts(report)) == missing
 
 
 @pytest.mark.parametrize("word", ["within", "across"])
