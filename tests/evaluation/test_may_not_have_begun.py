@@ -175,3 +175,24 @@ def test_only_the_side_from_which_a_repeat_may_come_is_named(keep: str, missing:
     report = judged(needed, record, "2026-12-31", period="year", periods={"year": YEAR}, measures=measures)
     assert report.verdict.word == "undetermined"
     assert facts(report) == [missing]
+
+
+@pytest.mark.parametrize(
+    ("person", "outcome", "missing"),
+    [
+        ({"born": "1990-11-01"}, ("not_met",), []),
+        ({"born": "2027-01-01"}, ("not_met", "not_applicable"), ["person.joined"]),
+        ({"born": "2027-01-01", "joined": "2026-02-01"}, ("not_met",), []),
+        ({"born": "2027-01-01", "joined": "2028-01-01"}, ("not_applicable",), []),
+        ({"born": "1990-11-01", "joined": "2028-01-01"}, ("not_met",), []),
+        ({"joined": "2026-02-01"}, ("not_met", "not_applicable"), ["person.born"]),
+    ],
+)
+def test_a_period_of_its_own_has_begun_or_not_whichever_judged_one_it_belongs_to(
+    person: dict[str, str], outcome: tuple[str, ...], missing: list[str]
+) -> None:
+    periods = {"own": personal("joined"), "other": personal("born")}
+    record = {"person": person, "documents": []}
+    report = judged(PLAN | {"period": "other"}, record, "2026-10-01", period="own", periods=periods)
+    assert report.findings[0].verdict.may == outcome
+    assert facts(report) == missing

@@ -17,16 +17,25 @@ def begins_later(name: str, context: Context) -> bool:
     named = context.periods.get(name)
     if not isinstance(named, Repeating) or not isinstance(context.starts_of(named), (Path, FirstFull)):
         return False
-    return not waits_for(name, context) and context.period_named(name) is None
+    is_known = not waits_for(name, context) and not is_lost(name, context)
+    return is_known and context.period_named(name) is None
+
+
+def is_lost(name: str, context: Context) -> bool:
+    """Whether it is not known to which judged period one of a name belongs."""
+    judged = context.ruleset.period
+    return context.main is None and judged not in (None, name) and not begins_later(str(judged), context)
 
 
 def may_begin_later(name: str, context: Context) -> bool:
-    """Whether a personal period may not have begun, since it is not known on which day it starts."""
+    """Whether a personal period may not have begun: on which day it starts, or which one is judged, is not known."""
     named = context.periods.get(name)
-    is_personal = isinstance(named, Repeating) and any(
-        isinstance(each, (Path, FirstFull)) for each in possible_starts(named, context)
-    )
-    return is_personal and bool(waits_for(name, context))
+    if not isinstance(named, Repeating):
+        return False
+    is_personal = any(isinstance(each, (Path, FirstFull)) for each in possible_starts(named, context))
+    # A judged period ends on the day of judging or later, and by then one that holds this day has begun.
+    has_begun = not waits_for(name, context) and context.holding(named, context.on) is not None
+    return is_personal and not has_begun
 
 
 def waits_for(name: str, context: Context) -> tuple[Gap, ...]:

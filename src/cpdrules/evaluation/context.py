@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from cpdrules.evaluation.beginnings import begins_later
+from cpdrules.evaluation.beginnings import is_lost
 from cpdrules.evaluation.lookup import NOTHING, moment_of
 from cpdrules.evaluation.truth import FALSE, TRUE
 from cpdrules.records.bound import Bound, Thing, Value
@@ -188,8 +188,7 @@ class Context:
         named = self.periods[name]
         if isinstance(named, LookBack):
             return self.look_back(named)
-        judged = self.ruleset.period
-        if self.main is None and judged not in (None, name) and not begins_later(judged, self):
+        if is_lost(name, self):
             return None  # the judged period is not known, nor is any that belongs to it
         held = self.holding(named, self.main.last if self.main is not None else self.on)
         return held[1] if held is not None else None
