@@ -14,7 +14,17 @@ from typing import Any
 
 from oracle.complete_criteria import criterion_choices, is_partly_answered
 from oracle.generate_parameters import KNOWN
-from oracle.generate_records import DATES, LEAVES, OF_THE_DAY, REGISTERED, Case, facts, read, used_fields
+from oracle.generate_records import (
+    DATES,
+    LEAVES,
+    OF_JOINING,
+    OF_THE_DAY,
+    REGISTERED,
+    Case,
+    facts,
+    read,
+    used_fields,
+)
 from oracle.parts import is_possible
 from oracle.words import FIELDS, LISTS, TOPICS, kind_of, once_for_rules, values_of, words_in
 
@@ -108,7 +118,9 @@ def completions(case: Case, rng: random.Random) -> Completions:
     ]  # fmt: skip
     for field in vary.unknown("person", base["person"]):
         choices.append((("person", field), vary.options("person", field)))
-    of_the_day = vary.words & OF_THE_DAY and "registered_on" not in base["person"]
+    of_the_day = (vary.words & OF_THE_DAY and "registered_on" not in base["person"]) or (
+        vary.words & OF_JOINING and "joined_on" not in base["person"]
+    )
     is_whole = (
         not of_the_day
         and not hears_the_period(rules)
@@ -194,10 +206,9 @@ class Varying:
         """Return what an unknown fact may turn out to be."""
         kind = kind_of(section, field)
         none = [NONE] if field in self.recorded else []
-        if field == "registered_on":
-            days = [datetime.date.fromisoformat(day) for day in REGISTERED]
-            later = [datetime.date.fromisoformat(day) for day in (*DATES, *FAR)]
-            return days + ([] if self.words & OF_THE_DAY else [*later, NONE])
+        if field in ("registered_on", "joined_on"):
+            days = [datetime.date.fromisoformat(day) for day in (*REGISTERED, *DATES, *FAR)]
+            return [*days, NONE]
         if field in ("began", "back"):
             days = [datetime.date.fromisoformat(day) for day in LEAVE_DAYS]
             return days + ([NONE] if field == "back" else [])

@@ -15,6 +15,9 @@ PERIODS = {
     "own": {"length": {"years": 1}, "starts": "person.registered_on", "leap_day": "1 March"},
     "full": {"length": {"years": 1}, "starts": {"first": "year", "on_or_after": "person.registered_on"},
              "leap_day": "28 February"},
+    "since": {"length": {"years": 1}, "starts": "person.joined_on", "leap_day": "28 February"},
+    "full_own": {"length": {"years": 1}, "starts": {"first": "own", "on_or_after": "person.joined_on"},
+                 "leap_day": "28 February"},
     "by_role": {"length": {"years": 1}, "starts": {"cases": [
         {"when": {"person.role": "other"}, "value": {"month": 4, "day": 1}},
         {"otherwise": {"month": 7, "day": 1}},
@@ -44,7 +47,9 @@ class Maker(Frames):
     def make(self) -> dict[str, Any]:
         """Return a rule set."""
         rng = self.rng
-        self.main = rng.choice(["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "by_role", None, None])
+        self.main = rng.choice(
+            ["year"] * 6 + ["cycle", "cycle", "own", "own", "full", "full_own", "by_role", None, None]
+        )
         requirements = [self.requirement(2, None) for _ in range(rng.choice([1, 1, 2]))]
         if rng.random() < 0.1:
             requirements.append(self.scored())

@@ -28,7 +28,7 @@ class Frames(Allocations):
             said["weight"] = rng.choice([1, 2, 3])
         if rng.random() < often:
             ever = is_leaf and not self.takes_of_the_whole()
-            periods = ["back", "back", "lately", "own", "half", "half", "run_up", "full", "by_role"]
+            periods = ["back", "back", "lately", "own", "half", "half", "run_up", "full", "since", "by_role"]
             said["period"] = rng.choice([*periods, *["ever"] * ever])
         return said | self.judging(max(often, 0.3) if kind in JUDGING_BLOCKS else often)
 

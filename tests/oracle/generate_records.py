@@ -16,7 +16,9 @@ DATES = (
     "2023-03-10", "2023-12-31", "2024-01-01", "2024-02-29", "2024-05-15", "2024-06-30", "2024-07-01",
     "2024-12-31", "2025-01-01",
 )  # fmt: skip
-OF_THE_DAY = {"own", "full", "run_up"}
+OF_THE_DAY = {"own", "full", "full_own", "run_up"}
+OF_JOINING = {"since", "full_own"}
+"""The periods that rest on each day of a person."""
 """The periods that begin or end with the day of registration."""
 LEAVES = (
     ("2023-11-01", "2024-01-15"), ("2024-02-10", "2024-03-09"), ("2024-04-01", "2024-06-30"),
@@ -58,6 +60,8 @@ def used_fields(rules: dict[str, Any]) -> dict[str, list[str]]:
     words = words_in({key: value for key, value in rules.items() if key not in ("vocabulary", "periods")})
     if words & OF_THE_DAY:
         words.add("registered_on")
+    if words & OF_JOINING:
+        words.add("joined_on")
     if "by_role" in words:
         words.add("role")
     if "leaves" in words:
@@ -133,7 +137,7 @@ def thing(
 def value(section: str, name: str, rng: random.Random, goals: Any) -> Any:
     """Return a value of a field."""
     kind = kind_of(section, name)
-    if name == "registered_on":
+    if name in ("registered_on", "joined_on"):
         return rng.choice(REGISTERED)
     if name == "ended":
         return rng.choice(DATES)

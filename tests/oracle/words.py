@@ -17,6 +17,7 @@ FIELDS = {
         "member": "yes_no",
         "fte": "number",
         "registered_on": "date",
+        "joined_on": "date",
         "grade": {"type": ["junior", "senior"], "if_absent": "junior"},
         "motto": "text",
         "school": {"listed_in": "topics"},
