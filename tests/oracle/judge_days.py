@@ -93,7 +93,7 @@ def period_named(
             last = person[named["ending"].removeprefix("person.")]
             if last == "none":
                 return None
-        return moved(last, named["last"], -1) + DAY, last
+        return max(moved(last, named["last"], -1) + DAY, FIRST_OF_ALL), last
     return held(windows_of(named, person, last), last)
 
 
