@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from laws.cases import ALIGNED, LENGTHS, copied, lists_of
+from oracle.complete import names_recorded
 from oracle.generate_records import DATES, Case, facts, used_fields, value
 from oracle.parts import is_possible
-from oracle.words import if_absent
+from oracle.words import if_absent, words_in
 
 BUNDLED_FIELDS = {
     "person": {"status": ("regulated", "not_regulated")},
@@ -21,10 +22,15 @@ BUNDLED_FIELDS = {
 
 
 def fields_of(case: Case, section: str) -> list[str]:
-    """Return the facts that the rules ask of a part, but for those that answer by silence."""
+    """Return the facts that the rules ask of a part, but for those that answer by silence.
+
+    Where something is due, so may all that have to be recorded: what is not there once the day has passed is not met.
+    """
     if "bundled" in case.rules:
         return list(BUNDLED_FIELDS.get(section, {}))
-    return [name for name in used_fields(case.rules)[section] if if_absent(section, name) is None]
+    silent = names_recorded(case.rules) if "due" in words_in(case.rules) else set()
+    asked = used_fields(case.rules)[section]
+    return [name for name in asked if if_absent(section, name) is None and name not in silent]
 
 
 def some_value(case: Case, section: str, field: str, rng: random.Random) -> Any:
