@@ -108,10 +108,10 @@ class Carried:
         )
         found = drawn(amount, hours)
         things = things_by_id(self.ledger.all_items.asked.section.name, at)
-        unsure = {} if found.is_exact else {each.item for each in hours if each.certainly != each.perhaps}
-        written = [
-            things[item] for item in sorted(unsure) if item in things
-        ]  # not what may still be recorded
+        if found.is_exact:
+            return found, ()
+        unsure = sorted(each.item for each in hours if each.certainly != each.perhaps)
+        written = [things[item] for item in unsure if item in things]  # not what may still be recorded
         return found, tuple(gap for thing in written for gap in self.total.asked.gaps(thing, at))
 
 

@@ -154,8 +154,7 @@ class Comparison:
         seen = shown(sizes, len(certain) - sum(sizes.values()), minimum)
         for word, value in words.items():
             told = self.group(field, value, people, start, context) if word in seen else None
-            may_be = any(self.is_in(field, value, person) != FALSE for person in people)
-            yield told or self.hidden(field, word, minimum, start, may_be=may_be)
+            yield told or self.hidden(field, value, people, minimum, start)
 
     def group(
         self, field: Field, value: Value, people: list[Person], start: Begun, context: Context
@@ -186,10 +185,11 @@ class Comparison:
         own = person.thing.values.get(field.name)
         return UNKNOWN if own is None else TRUE if own == value else FALSE
 
-    def hidden(self, field: Field, word: str, minimum: int, start: Begun, *, may_be: bool) -> Finding:
+    def hidden(self, field: Field, value: Value, people: list[Person], minimum: int, start: Begun) -> Finding:
         """Return the finding of a group that is not shown, or of nobody: where nobody is in it, nor may be."""
+        may_be = any(self.is_in(field, value, person) != FALSE for person in people)
         reason = Reason("group_hidden", (str(minimum),)) if may_be else Reason("group_of_nobody")
-        return self.part(start, field, word, verdict=Verdict.NOT_APPLICABLE, reason=reason)
+        return self.part(start, field, word_of(value), verdict=Verdict.NOT_APPLICABLE, reason=reason)
 
     def part(self, start: Begun, field: Field, word: str, **found: object) -> Finding:
         """Return the finding of a group under its address: `completion[sex.women]`."""

@@ -45,9 +45,8 @@ def entries_in_force(named: NamedList, plan: Plan, context: Context) -> tuple[En
     return tuple(dict.fromkeys([*(each.entries for each in found), *([None] if may_be_any else [])]))
 
 
-def open_gap(fact: str, dated: Sequence[Each], is_to_be_set: bool, plan: Plan, context: Context) -> Gap:
-    """Return the gap of what is dated: nothing is in force yet, it is still to be set, or the day is not known."""
-    found, _ = in_force(dated, plan, context)
+def open_gap(fact: str, found: Sequence[object], is_to_be_set: bool, plan: Plan, context: Context) -> Gap:
+    """Return the gap of what may be in force: nothing is yet, it is still to be set, or the day is not known."""
     if not found and (day := day_in_force(plan, context)) is not None:
         return Gap(kind=GapKind.NOT_IN_FORCE, fact=fact, needs=(day.isoformat(),))
     return Gap(kind=GapKind.NOT_SET if is_to_be_set else GapKind.NOT_IN_FORCE, fact=fact)
@@ -57,4 +56,4 @@ def gap_of_list(named: NamedList, plan: Plan, context: Context) -> Gap:
     """Return the gap of a list whose entries are not known."""
     may_be, _ = in_force(named.by_date, plan, context)
     is_to_be_set = any(each.entries is None for each in may_be)
-    return open_gap(f"lists.{named.name}", named.by_date, is_to_be_set, plan, context)
+    return open_gap(f"lists.{named.name}", may_be, is_to_be_set, plan, context)

@@ -180,7 +180,7 @@ def gaps_of_values(parameter: Parameter, plan: Plan, context: Context) -> list[G
             found, _ = in_force(values, plan, context)
             is_to_be_set = any(isinstance(each.value, ToBeSet) for each in found)
             if is_to_be_set or not found:
-                gaps.append(open_gap(f"parameters.{parameter.name}", values, is_to_be_set, plan, context))
+                gaps.append(open_gap(f"parameters.{parameter.name}", found, is_to_be_set, plan, context))
         if told == TRUE and parameter.take in (None, "first"):
             break
     return gaps
